@@ -1,0 +1,12 @@
+package io.salvaguarda.events;
+
+/**
+ * Problems of sources, the notices sent about them, and records that could not be handled. Topic
+ * {@link Topics#INCIDENT}.
+ */
+public sealed interface IncidentEvent extends SuiteEvent
+    permits IncidentOpened,
+        IncidentResolved,
+        NoticeDelivered,
+        NoticeDeadLettered,
+        EventDeadLettered {}
