@@ -26,7 +26,9 @@ final class EventJson {
                 new SimpleModule()
                     .addSerializer(Instant.class, new InstantText.Writer())
                     .addDeserializer(Instant.class, new InstantText.Reader()))
-            .defaultPropertyInclusion(JsonInclude.Value.ALL_NON_NULL)
+            .defaultPropertyInclusion(
+                JsonInclude.Value.construct(
+                    JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
