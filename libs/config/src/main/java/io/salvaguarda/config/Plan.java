@@ -1,0 +1,25 @@
+package io.salvaguarda.config;
+
+import java.time.Duration;
+import java.time.ZoneId;
+
+/**
+ * When sources are backed up, how long backups are kept and how they are proven.
+ *
+ * @param name its key in the file
+ * @param logical when logical backups run, in {@code timezone}; daily at 02:00 by default
+ * @param timezone of both schedules; UTC by default
+ * @param deadline a job that runs longer has failed; 6 hours by default
+ * @param retention which backups stay
+ * @param verification how backups are proven
+ */
+public record Plan(
+    String name,
+    CronSchedule logical,
+    ZoneId timezone,
+    Duration deadline,
+    Retention retention,
+    VerificationRules verification) {
+  /** The plan of sources that name none: the defaults, unless the file defines it. */
+  public static final String DEFAULT_NAME = "default";
+}

@@ -1,0 +1,31 @@
+package io.salvaguarda.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A repository in an S3 bucket.
+ *
+ * @param name its key in the file
+ * @param endpoint http or https, host and perhaps port, no path
+ * @param region for the signature; us-east-1 by default
+ * @param bucket the bucket's name
+ * @param prefix put before every object's name; empty by default, else ends with a slash
+ * @param accessKey the access key's id
+ * @param secretKey signs the requests
+ * @param caCertificate PEM file of the authority that the endpoint's certificate comes from, when
+ *     the JDK does not know it
+ * @param passphrase opens the repository
+ */
+public record S3RepositoryConfig(
+    String name,
+    URI endpoint,
+    String region,
+    String bucket,
+    String prefix,
+    Secret accessKey,
+    Secret secretKey,
+    Optional<Path> caCertificate,
+    Secret passphrase)
+    implements RepositoryConfig {}

@@ -1,0 +1,50 @@
+package io.salvaguarda.config;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A whole, checked configuration. Every name that one part uses of another exists, so look-ups by
+ * those names never fail.
+ *
+ * @param repositories by name
+ * @param sources by source id
+ * @param plans by name; always holds {@link Plan#DEFAULT_NAME}
+ * @param teams by name
+ * @param channels by name
+ * @param defaultTeam responsible for sources without a team, and for the suite itself
+ * @param tokens who may use the REST interfaces; may be empty
+ */
+public record SuiteConfig(
+    Map<String, RepositoryConfig> repositories,
+    Map<String, PostgresSource> sources,
+    Map<String, Plan> plans,
+    Map<String, Team> teams,
+    Map<String, Channel> channels,
+    String defaultTeam,
+    List<ApiToken> tokens) {
+  public SuiteConfig {
+    repositories = Map.copyOf(repositories);
+    sources = Map.copyOf(sources);
+    plans = Map.copyOf(plans);
+    teams = Map.copyOf(teams);
+    channels = Map.copyOf(channels);
+    tokens = List.copyOf(tokens);
+  }
+
+  /** The plan of a source. */
+  public Plan planOf(PostgresSource source) {
+    return plans.get(source.plan());
+  }
+
+  /** The repository of a source. */
+  public RepositoryConfig repositoryOf(PostgresSource source) {
+    return repositories.get(source.repository());
+  }
+
+  /** The team of a source id; the default team for ids that the configuration does not hold. */
+  public Team teamOf(String sourceId) {
+    PostgresSource source = sources.get(sourceId);
+    return teams.get(source == null ? defaultTeam : source.team());
+  }
+}
