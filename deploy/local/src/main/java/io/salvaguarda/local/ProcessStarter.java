@@ -1,0 +1,84 @@
+package io.salvaguarda.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Starts child processes that the kernel kills when this JVM dies, however it dies. The kernel
+ * watches the thread that forked, not the process, so all children are started by one thread that
+ * lives as long as the JVM.
+ */
+final class ProcessStarter {
+  private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+  private static final ExecutorService IMMORTAL =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("child-process-starter").factory());
+
+  private ProcessStarter() {}
+
+  /**
+   * Starts the process; the builder's command is put behind {@code setpriv --pdeathsig} where that
+   * exists.
+   */
+  static Process start(ProcessBuilder builder) {
+    if (Files.isExecutable(SETPRIV)) {
+      List<String> command =
+          new ArrayList<>(List.of(SETPRIV.toString(), "--pdeathsig", "KILL", "--"));
+      command.addAll(builder.command());
+      builder.command(command);
+    }
+    try {
+      return IMMORTAL.submit(builder::start).get();
+    } catch (ExecutionException failed) {
+      throw new StartFailed("cannot start " + builder.command().getFirst(), failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new StartFailed("interrupted while starting a process", interrupted);
+    }
+  }
+
+  /** Runs a short command to its end; its output goes to the log. */
+  static void run(ProcessBuilder builder, Path log) {
+    builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    try {
+      int exit = start(builder).waitFor();
+      if (exit != 0) {
+        throw new StartFailed(
+            builder.command().getFirst() + " exited " + exit + ":\n" + LogTail.of(log, 20));
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new StartFailed("interrupted while waiting for a process", interrupted);
+    }
+  }
+
+  /**
+   * A builder with an environment of its own: nothing of the developer's settings leaks into the
+   * servers.
+   */
+  static ProcessBuilder clean(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder
+        .environment()
+        .keySet()
+        .retainAll(List.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "SALVAGUARDA_PG_BIN"));
+    return builder;
+  }
+
+  /** Creates the folder and those above it. */
+  static Path folder(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new StartFailed("cannot create " + folder, e);
+    }
+  }
+}

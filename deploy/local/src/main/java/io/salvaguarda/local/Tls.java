@@ -1,0 +1,49 @@
+package io.salvaguarda.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A key pair and its self-signed certificate for {@code localhost} and 127.0.0.1.
+ *
+ * @param keyStore PKCS #12
+ * @param password of the key store
+ * @param certificate PEM, what clients must trust
+ */
+record Tls(Path keyStore, String password, Path certificate) {
+  /** Makes them anew with the JDK's keytool. */
+  static Tls in(Path folder) {
+    ProcessStarter.folder(folder);
+    Tls tls =
+        new Tls(folder.resolve("tls.p12"), RandomText.of(20), folder.resolve("ca-certificate.pem"));
+    try {
+      Files.deleteIfExists(tls.keyStore);
+    } catch (IOException e) {
+      throw new StartFailed("cannot replace " + tls.keyStore, e);
+    }
+    Path log = folder.resolve("keytool.log");
+    tls.keytool(
+        log,
+        ("-genkeypair -keyalg EC -groupname secp256r1 -dname CN=localhost -validity 3650"
+                + " -ext SAN=DNS:localhost,IP:127.0.0.1 -ext BC=ca:true -storetype PKCS12")
+            .split(" "));
+    tls.keytool(log, "-exportcert", "-rfc", "-file", tls.certificate.toString());
+    return tls;
+  }
+
+  private void keytool(Path log, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+    command.addAll(Arrays.asList(arguments));
+    command.addAll(List.of("-alias", "s3", "-keystore", keyStore.toString()));
+    command.addAll(List.of("-storepass:env", "STORE_PASSWORD"));
+    ProcessBuilder builder = ProcessStarter.clean(command);
+    builder.environment().put("STORE_PASSWORD", password);
+    ProcessStarter.run(builder, log);
+  }
+}
