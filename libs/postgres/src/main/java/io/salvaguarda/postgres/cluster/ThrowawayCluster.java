@@ -1,0 +1,159 @@
+package io.salvaguarda.postgres.cluster;
+
+import io.salvaguarda.postgres.ConnectionSpec;
+import io.salvaguarda.postgres.Outcome;
+import io.salvaguarda.postgres.Password;
+import io.salvaguarda.postgres.PostgresError;
+import io.salvaguarda.postgres.PostgresException;
+import io.salvaguarda.postgres.PostgresFailure;
+import io.salvaguarda.postgres.SslMode;
+import io.salvaguarda.postgres.tools.DiskSpace;
+import io.salvaguarda.postgres.tools.JobFolder;
+import io.salvaguarda.postgres.tools.Sandboxing;
+import io.salvaguarda.postgres.tools.ToolCommand;
+import io.salvaguarda.postgres.tools.ToolContext;
+import io.salvaguarda.postgres.tools.ToolUser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A cluster in which a backup is proven and which is then thrown away. Dumps may carry hostile
+ * code, so it runs as a user that owns nothing, without network where the kernel allows, reachable
+ * only through a Unix socket in a folder that nobody else can enter, and knows no secret of
+ * production. Closing kills it and wipes its folder; so does the death of this process.
+ */
+public final class ThrowawayCluster implements AutoCloseable {
+  /** No source has a superuser of this name, so no restored role can change its password. */
+  private static final String SUPERUSER = "salvaguarda_sandbox";
+
+  private static final int PORT = 5432;
+  private static final int LONGEST_SOCKET_FOLDER = 85;
+
+  private final JobFolder folder;
+  private final JobFolder sockets;
+  private final Password password;
+  private final ServerProcess server;
+
+  private ThrowawayCluster(
+      JobFolder folder, JobFolder sockets, Password password, ServerProcess server) {
+    this.folder = folder;
+    this.sockets = sockets;
+    this.password = password;
+    this.server = server;
+  }
+
+  /**
+   * A running, empty cluster; every failure to make one is inconclusive or of the configuration.
+   */
+  public static Outcome<ThrowawayCluster> start(ToolContext context, SandboxLimits limits) {
+    return Outcome.of(
+        () -> {
+          DiskSpace.require(context.scratch(), limits.neededBytes()).orThrow();
+          try {
+            return startIn(
+                JobFolder.create(context.scratch(), "sandbox", ToolUser.forSandbox()),
+                context,
+                limits);
+          } catch (IOException e) {
+            throw new PostgresException(unusable(context.scratch(), e), e);
+          }
+        });
+  }
+
+  private static ThrowawayCluster startIn(
+      JobFolder folder, ToolContext context, SandboxLimits limits) throws IOException {
+    JobFolder sockets = null;
+    try {
+      sockets = socketFolder(folder);
+      Password password = randomPassword();
+      Path data = Initdb.run(context, folder, SUPERUSER, password);
+      Files.writeString(data.resolve("pg_hba.conf"), "local all all scram-sha-256\n");
+      ToolCommand command =
+          new ToolCommand(
+              context.tools().find("postgres").orThrow(),
+              arguments(data, sockets.path(), limits),
+              Map.of(),
+              folder.user(),
+              ToolCommand.Isolation.SANDBOX);
+      ServerProcess server = ServerProcess.start(command, data, context.log());
+      return new ThrowawayCluster(folder, sockets, password, server);
+    } catch (IOException | RuntimeException e) {
+      folder.close();
+      if (sockets != null) {
+        sockets.close();
+      }
+      throw e;
+    }
+  }
+
+  /** The kernel allows 107 bytes for a socket's path: a deep scratch folder cannot hold one. */
+  private static JobFolder socketFolder(JobFolder folder) throws IOException {
+    boolean fits = folder.path().toString().length() <= LONGEST_SOCKET_FOLDER;
+    return fits
+        ? JobFolder.existing(folder.path(), folder.user())
+        : JobFolder.create(Path.of(System.getProperty("java.io.tmpdir")), "socket", folder.user());
+  }
+
+  private static Password randomPassword() {
+    byte[] bytes = new byte[24];
+    new SecureRandom().nextBytes(bytes);
+    return Password.of(HexFormat.of().formatHex(bytes));
+  }
+
+  private static List<String> arguments(Path data, Path sockets, SandboxLimits limits) {
+    List<String> arguments = new ArrayList<>(List.of("-D", data.toString()));
+    limits
+        .parameters()
+        .forEach((name, value) -> arguments.addAll(List.of("-c", name + "=" + value)));
+    arguments.addAll(List.of("-c", "listen_addresses="));
+    arguments.addAll(List.of("-c", "unix_socket_directories=" + sockets));
+    return arguments;
+  }
+
+  private static PostgresFailure unusable(Path scratch, IOException e) {
+    return PostgresFailure.inconclusive(
+        PostgresError.SANDBOX_FAILED,
+        "no sandbox could be made in " + scratch + ": " + e.getMessage(),
+        "Check the scratch folder.");
+  }
+
+  /** The superuser's way to a database of this cluster, which has {@code postgres} at first. */
+  public ConnectionSpec connection(String database) {
+    return new ConnectionSpec(
+        sockets.path().toString(), PORT, database, SUPERUSER, password, SslMode.DISABLE);
+  }
+
+  /** False where the kernel allows no namespaces: worth a warning in the log. */
+  public boolean cutOffFromNetwork() {
+    return Sandboxing.available();
+  }
+
+  public boolean running() {
+    return server.running();
+  }
+
+  /** The server's last lines, redacted. */
+  public List<String> logTail() {
+    return server.logTail();
+  }
+
+  public Path folder() {
+    return folder.path();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } finally {
+      folder.close();
+      sockets.close();
+    }
+  }
+}

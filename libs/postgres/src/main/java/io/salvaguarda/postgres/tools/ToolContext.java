@@ -1,0 +1,27 @@
+package io.salvaguarda.postgres.tools;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * What every run of a program needs: which programs, where its job's folder goes, and who gets its
+ * redacted lines.
+ *
+ * @param scratch a folder that the unprivileged user can reach (its parents mode 0711 at least)
+ * @param log receives each redacted line of stderr, from another thread
+ */
+public record ToolContext(PgTools tools, Path scratch, Consumer<String> log) {
+
+  /** Scratch in the machine's temporary folder; the lines are only kept for failures. */
+  public static ToolContext of(PgTools tools) {
+    return new ToolContext(tools, Path.of(System.getProperty("java.io.tmpdir")), line -> {});
+  }
+
+  public ToolContext withScratch(Path other) {
+    return new ToolContext(tools, other, log);
+  }
+
+  public ToolContext withLog(Consumer<String> other) {
+    return new ToolContext(tools, scratch, other);
+  }
+}

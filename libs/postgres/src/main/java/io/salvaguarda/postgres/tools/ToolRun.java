@@ -1,0 +1,131 @@
+package io.salvaguarda.postgres.tools;
+
+import io.salvaguarda.postgres.ConnectionSpec;
+import io.salvaguarda.postgres.PostgresError;
+import io.salvaguarda.postgres.PostgresException;
+import io.salvaguarda.postgres.PostgresFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * One run of a program. Closing it kills what still runs of it and wipes its job's folder, so a run
+ * belongs into a try-with-resources or to an owner that closes it.
+ */
+public final class ToolRun implements AutoCloseable {
+  private final Process process;
+  private final ToolLog log;
+  private final AutoCloseable folder;
+
+  private ToolRun(Process process, ToolLog log, AutoCloseable folder) {
+    this.process = process;
+    this.log = log;
+    this.folder = folder;
+  }
+
+  /**
+   * Starts a libpq program against a database. The arguments must not hold anything that a user
+   * named; {@code -d service=salvaguarda} names the connection where a program insists on an
+   * option.
+   */
+  public static ToolRun start(
+      ToolContext context, String tool, List<String> arguments, ConnectionSpec spec) {
+    ToolUser user = ToolUser.forTools();
+    var executable = context.tools().find(tool).orThrow();
+    try {
+      JobFolder folder = JobFolder.create(context.scratch(), "job", user);
+      try {
+        var environment = LibpqEnvironment.of(spec, folder);
+        return start(
+            new ToolCommand(
+                executable, arguments, environment, user, ToolCommand.Isolation.UNPRIVILEGED),
+            context.log(),
+            folder);
+      } catch (IOException | RuntimeException e) {
+        folder.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new PostgresException(notStarted(tool, e), e);
+    }
+  }
+
+  /** Starts any program; its folder, if it has one, is the caller's to wipe. */
+  public static ToolRun start(ToolCommand command, Consumer<String> log) throws IOException {
+    return start(command, log, () -> {});
+  }
+
+  private static ToolRun start(ToolCommand command, Consumer<String> log, AutoCloseable folder)
+      throws IOException {
+    Process process = ProcessStarter.start(command.builder());
+    String name = String.valueOf(command.executable().getFileName());
+    return new ToolRun(process, new ToolLog(name, process.getErrorStream(), log), folder);
+  }
+
+  private static PostgresFailure notStarted(String tool, IOException e) {
+    return PostgresFailure.terminal(
+        PostgresError.CONFIGURATION,
+        tool + " could not be started: " + e.getMessage(),
+        "Check the scratch folder and the installed PostgreSQL packages.");
+  }
+
+  public InputStream stdout() {
+    return process.getInputStream();
+  }
+
+  public OutputStream stdin() {
+    return process.getOutputStream();
+  }
+
+  public boolean running() {
+    return process.isAlive();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Waits for the end and for all of stderr; returns the exit status. */
+  public int waitFor() throws InterruptedException {
+    int exit = process.waitFor();
+    log.awaitEnd();
+    return exit;
+  }
+
+  /** Like {@link #waitFor()}; empty when the program still runs after that time. */
+  public OptionalInt waitFor(Duration limit) throws InterruptedException {
+    return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
+        ? OptionalInt.of(waitFor())
+        : OptionalInt.empty();
+  }
+
+  /** The last redacted lines of stderr, oldest first. */
+  public List<String> logTail() {
+    return log.tail();
+  }
+
+  /** Kills the program and all that it started, at once. */
+  public void kill() {
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  @Override
+  public void close() {
+    kill();
+    try {
+      process.waitFor(10, TimeUnit.SECONDS);
+      folder.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      throw new IllegalStateException("a job's folder could not be wiped", e);
+    }
+  }
+}
