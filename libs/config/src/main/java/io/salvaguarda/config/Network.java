@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  * @param prefix how many leading bits are the block's
  */
 public record Network(InetAddress address, int prefix) {
+  /** Stands in for a mistaken one. */
+  static final Network NONE = new Network(InetAddress.getLoopbackAddress(), 32);
+
   private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
   /** Reads {@code 10.0.0.0/8}; a name is never looked up. */

@@ -1,11 +1,13 @@
 package io.salvaguarda.config;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A whole, checked configuration. Every name that one part uses of another exists, so look-ups by
- * those names never fail.
+ * those names never fail. Maps keep the file's order.
  *
  * @param repositories by name
  * @param sources by source id
@@ -24,11 +26,11 @@ public record SuiteConfig(
     String defaultTeam,
     List<ApiToken> tokens) {
   public SuiteConfig {
-    repositories = Map.copyOf(repositories);
-    sources = Map.copyOf(sources);
-    plans = Map.copyOf(plans);
-    teams = Map.copyOf(teams);
-    channels = Map.copyOf(channels);
+    repositories = inOrder(repositories);
+    sources = inOrder(sources);
+    plans = inOrder(plans);
+    teams = inOrder(teams);
+    channels = inOrder(channels);
     tokens = List.copyOf(tokens);
   }
 
@@ -46,5 +48,9 @@ public record SuiteConfig(
   public Team teamOf(String sourceId) {
     PostgresSource source = sources.get(sourceId);
     return teams.get(source == null ? defaultTeam : source.team());
+  }
+
+  private static <T> Map<String, T> inOrder(Map<String, T> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 }

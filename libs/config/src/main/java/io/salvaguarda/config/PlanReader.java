@@ -1,0 +1,86 @@
+package io.salvaguarda.config;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads {@code plans}; the defaults are here. */
+final class PlanReader {
+  private static final CronSchedule DAILY = CronSchedule.of("0 2 * * *");
+  private static final CronSchedule MONDAY = CronSchedule.of("0 8 * * MON");
+  private static final Duration DEADLINE = Duration.ofHours(6);
+  private static final Retention RETENTION = new Retention(30, 1);
+  private static final String ZONE_REMEDY = "Try \"UTC\" or \"America/Sao_Paulo\".";
+  private static final int MOST_DAYS = 36_500;
+  private static final int MOST_BACKUPS = 10_000;
+  private static final VerificationRules VERIFICATION =
+      new VerificationRules(MONDAY, VerificationLevel.CONTENT, false, List.of());
+  private static final Map<String, VerificationLevel> LEVELS =
+      Arrays.stream(VerificationLevel.values())
+          .collect(Collectors.toMap(VerificationLevel::name, Function.identity()));
+
+  /** What sources without a plan get. */
+  static final Plan DEFAULT =
+      new Plan(Plan.DEFAULT_NAME, DAILY, ZoneOffset.UTC, DEADLINE, RETENTION, VERIFICATION);
+
+  private PlanReader() {}
+
+  static Plan read(String name, YamlValue value) {
+    YamlMap map = value.map("logical", "timezone", "deadline", "retention", "verification");
+    return new Plan(
+        name,
+        map.get("logical").map(cron -> cron.parsed(DAILY, CronSchedule::parse)).orElse(DAILY),
+        map.get("timezone")
+            .<ZoneId>map(zone -> zone.parsed(ZoneOffset.UTC, PlanReader::zone))
+            .orElse(ZoneOffset.UTC),
+        map.get("deadline").map(time -> time.parsed(DEADLINE, Durations::parse)).orElse(DEADLINE),
+        map.get("retention").map(PlanReader::retention).orElse(RETENTION),
+        map.get("verification").map(PlanReader::verification).orElse(VERIFICATION));
+  }
+
+  private static Retention retention(YamlValue value) {
+    YamlMap map = value.map("days", "minimum");
+    return new Retention(
+        map.get("days")
+            .map(days -> days.integer(RETENTION.days(), 1, MOST_DAYS))
+            .orElse(RETENTION.days()),
+        map.get("minimum")
+            .map(minimum -> minimum.integer(RETENTION.minimum(), 1, MOST_BACKUPS))
+            .orElse(RETENTION.minimum()));
+  }
+
+  private static VerificationRules verification(YamlValue value) {
+    YamlMap map = value.map("schedule", "level", "checksums", "assertions");
+    return new VerificationRules(
+        map.get("schedule").map(cron -> cron.parsed(MONDAY, CronSchedule::parse)).orElse(MONDAY),
+        map.get("level")
+            .map(level -> level.oneOf(VerificationLevel.CONTENT, "level", LEVELS))
+            .orElse(VerificationLevel.CONTENT),
+        map.get("checksums").map(flag -> flag.flag(false)).orElse(false),
+        map.get("assertions").map(YamlValue::items).orElse(List.of()).stream()
+            .map(PlanReader::assertion)
+            .toList());
+  }
+
+  private static SqlAssertion assertion(YamlValue value) {
+    YamlMap map = value.map("name", "sql");
+    return new SqlAssertion(
+        map.require("name", "\"some users\"").map(YamlValue::text).orElse(""),
+        map.require("sql", "\"select count(*) > 0 from users\"").map(YamlValue::text).orElse(""));
+  }
+
+  private static ZoneId zone(String text) throws Refused {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw new Refused(
+          "is not a time zone", Nearest.remedyOr(text, ZoneId.getAvailableZoneIds(), ZONE_REMEDY));
+    }
+  }
+}
