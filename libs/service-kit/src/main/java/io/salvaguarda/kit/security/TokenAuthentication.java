@@ -1,0 +1,91 @@
+package io.salvaguarda.kit.security;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.salvaguarda.config.ApiToken;
+import io.salvaguarda.config.Role;
+import io.salvaguarda.config.SuiteConfig;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** {@code Authorization: Bearer <token>} against the tokens of salvaguarda.yaml. */
+@ApplicationScoped
+class TokenAuthentication implements HttpAuthenticationMechanism {
+
+  private static final String SCHEME = "Bearer ";
+
+  private final List<ApiToken> tokens;
+
+  TokenAuthentication(SuiteConfig config) {
+    this.tokens = config.tokens();
+  }
+
+  @Override
+  public Uni<SecurityIdentity> authenticate(
+      RoutingContext request, IdentityProviderManager providers) {
+    String header = request.request().getHeader("Authorization");
+    if (header == null) {
+      return Uni.createFrom().nullItem();
+    }
+    if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      return Uni.createFrom().failure(new AuthenticationFailedException("not a bearer token"));
+    }
+    byte[] hash = sha256(header.substring(SCHEME.length()).trim());
+    ApiToken found = null;
+    for (ApiToken token : tokens) { // all are compared, so that time tells nothing
+      if (MessageDigest.isEqual(hash, HexFormat.of().parseHex(token.sha256()))) {
+        found = token;
+      }
+    }
+    return found == null
+        ? Uni.createFrom().failure(new AuthenticationFailedException("unknown token"))
+        : Uni.createFrom().item(identityOf(found));
+  }
+
+  private static SecurityIdentity identityOf(ApiToken token) {
+    return QuarkusSecurityIdentity.builder()
+        .setPrincipal(new QuarkusPrincipal(token.name()))
+        .addRoles(rolesUpTo(token.role()))
+        .build();
+  }
+
+  /** An operator may all that a viewer may, an admin all that an operator may. */
+  private static Set<String> rolesUpTo(Role role) {
+    return EnumSet.range(Role.VIEWER, role).stream()
+        .map(each -> each.name().toLowerCase(java.util.Locale.ROOT))
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public Uni<ChallengeData> getChallenge(RoutingContext request) {
+    return Uni.createFrom()
+        .item(
+            new ChallengeData(
+                HttpResponseStatus.UNAUTHORIZED.code(),
+                "WWW-Authenticate",
+                "Bearer realm=\"salvaguarda\""));
+  }
+
+  private static byte[] sha256(String token) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+/**
+ * API tokens: who calls, and as viewer, operator or admin. Tokens are known by their SHA-256 only.
+ */
+package io.salvaguarda.kit.security;

@@ -1,0 +1,35 @@
+package io.salvaguarda.kit.inbox;
+
+import io.salvaguarda.events.BackupDeleted;
+import io.salvaguarda.events.EventEnvelope;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Notes which events took effect; refuses those whose reason is "poison" while told to. */
+@ApplicationScoped
+class NotedReaction implements EventReaction<BackupDeleted> {
+
+  final List<String> taken = new CopyOnWriteArrayList<>();
+  final AtomicBoolean refusing = new AtomicBoolean(true);
+
+  @Override
+  public Class<BackupDeleted> eventType() {
+    return BackupDeleted.class;
+  }
+
+  @Override
+  public Uni<Void> react(EventEnvelope<? extends BackupDeleted> event, Mutiny.Session session) {
+    if (event.data().reason().equals("poison") && refusing.get()) {
+      return Uni.createFrom().failure(new IllegalArgumentException("cannot be taken"));
+    }
+    return session
+        .createNativeQuery("select 1", Integer.class)
+        .getSingleResult()
+        .invoke(() -> taken.add(event.data().backupId()))
+        .replaceWithVoid();
+  }
+}
