@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files that only their owner can read, from the moment they exist. */
-final class PrivateFiles {
+public final class PrivateFiles {
   private PrivateFiles() {}
 
   /** An empty file of mode 0600; one that was there is replaced. */
-  static Path create(Path folder, String name) throws IOException {
+  public static Path create(Path folder, String name) throws IOException {
     Path file = folder.resolve(name);
     Files.deleteIfExists(file);
     return Files.createFile(
@@ -18,7 +18,7 @@ final class PrivateFiles {
   }
 
   /** A file of mode 0600 that holds the text. */
-  static Path write(Path folder, String name, String text) throws IOException {
+  public static Path write(Path folder, String name, String text) throws IOException {
     return Files.writeString(create(folder, name), text);
   }
 }

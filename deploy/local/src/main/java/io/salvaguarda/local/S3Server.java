@@ -10,8 +10,9 @@ import java.util.Properties;
 
 /**
  * A real S3 server (S3Proxy on a folder) in a JVM of its own, which checks every signature and
- * holds one bucket. Stopped or killed, it starts again on the same data and port. Objects are plain
- * files, so a test may damage them at rest.
+ * holds one bucket. Stopped or killed, it starts again on the same data and port; a folder used
+ * before is used again, with the same keys. Objects are plain files, so a test may damage them at
+ * rest.
  */
 public final class S3Server implements AutoCloseable {
   public static final String BUCKET = "backups";
@@ -25,13 +26,14 @@ public final class S3Server implements AutoCloseable {
   private final JavaProcess process;
 
   private S3Server(Path folder, Optional<Tls> tls) throws IOException {
-    int port = Ports.free();
+    KeptValues kept = KeptValues.in(folder);
+    int port = kept.port("port");
     this.folder = folder;
     this.tls = tls;
     this.endpoint =
         URI.create(tls.isPresent() ? "https://localhost:" + port : "http://127.0.0.1:" + port);
-    this.accessKey = "local-" + RandomText.of(6);
-    this.secretKey = RandomText.of(30);
+    this.accessKey = kept.secret("access-key");
+    this.secretKey = kept.secret("secret-key");
     Files.createDirectories(data().resolve(BUCKET));
     writeSettings(port);
     this.process =
