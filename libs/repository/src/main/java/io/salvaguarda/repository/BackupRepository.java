@@ -1,0 +1,184 @@
+package io.salvaguarda.repository;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.salvaguarda.repository.Manifest.BackedUpStream;
+import io.salvaguarda.repository.VerificationMark.Outcome;
+import io.salvaguarda.repository.key.Argon2Cost;
+import io.salvaguarda.repository.key.SubKeys;
+import io.salvaguarda.repository.store.ObjectStat;
+import io.salvaguarda.repository.store.ObjectStore;
+import io.salvaguarda.repository.store.StoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A repository of backups, opened with its key. Safe for use by several threads and processes: the
+ * only objects that change are verification marks. It does not close its store.
+ *
+ * <p>Every method may throw a {@link StoreException} (the store failed; nothing is said about the
+ * backups) or a {@link RepositoryException} (the store works; the repository is not as it should
+ * be).
+ */
+public final class BackupRepository {
+
+  private final ObjectStore store;
+  private final RepositoryDocument document;
+  private final SubKeys keys;
+
+  BackupRepository(ObjectStore store, RepositoryDocument document, SubKeys keys) {
+    this.store = store;
+    this.document = document;
+    this.keys = keys;
+  }
+
+  /**
+   * @throws RepositoryException.AlreadyExists when there is one
+   */
+  public static BackupRepository create(ObjectStore store, String passphrase) throws IOException {
+    return create(store, passphrase, Argon2Cost.DEFAULT);
+  }
+
+  static BackupRepository create(ObjectStore store, String passphrase, Argon2Cost cost)
+      throws IOException {
+    return RepositoryKeys.create(store, passphrase, cost)
+        .orElseThrow(RepositoryException.AlreadyExists::new);
+  }
+
+  /**
+   * @throws RepositoryException.Absent when there is none
+   * @throws RepositoryException.WrongKey when the passphrase is not this repository's
+   */
+  public static BackupRepository open(ObjectStore store, String passphrase) throws IOException {
+    return RepositoryKeys.open(store, passphrase);
+  }
+
+  /** Opens the repository; creates it when there is none. Two that race get the same one. */
+  public static BackupRepository openOrCreate(ObjectStore store, String passphrase)
+      throws IOException {
+    try {
+      return open(store, passphrase);
+    } catch (RepositoryException.Absent e) {
+      Optional<BackupRepository> created =
+          RepositoryKeys.create(store, passphrase, Argon2Cost.DEFAULT);
+      return created.isPresent() ? created.get() : open(store, passphrase);
+    }
+  }
+
+  /** The repository's own id, made when it was created. */
+  public UUID id() {
+    return document.id();
+  }
+
+  /** Begins a backup. Nothing of it can be seen before {@link BackupWriter#commit}. */
+  public BackupWriter newBackup(BackupId id) throws IOException {
+    Presence.requireRepository(store);
+    if (store.stat(id.manifestKey()).isPresent()) {
+      throw new RepositoryException.BackupExists(id);
+    }
+    return new BackupWriter(store, keys, document.zstdLevel(), id, Suspects.of(this, id));
+  }
+
+  /**
+   * @throws RepositoryException.NoSuchBackup when there is none
+   * @throws RepositoryException.Damaged when it is not what was written
+   */
+  public Manifest manifest(BackupId id) throws IOException {
+    try {
+      byte[] file = store.get(id.manifestKey(), ManifestDocument.LIMIT);
+      JsonNode json = SealedJson.open(id.manifestKey(), file, keys.document());
+      return ManifestDocument.fromJson(id, json);
+    } catch (StoreException.NotFound e) {
+      Presence.requireRepository(store);
+      throw new RepositoryException.NoSuchBackup(id);
+    }
+  }
+
+  /** The backups of all sources, newest first. */
+  public List<BackupId> list() throws IOException {
+    return listBelow("backups/");
+  }
+
+  /** The source's backups, newest first. */
+  public List<BackupId> list(String sourceId) throws IOException {
+    return listBelow("backups/" + BackupId.requireSourceId(sourceId) + "/");
+  }
+
+  private List<BackupId> listBelow(String prefix) throws IOException {
+    List<BackupId> found = new ArrayList<>();
+    for (ObjectStat object : store.list(prefix)) {
+      BackupId.ofManifestKey(object.key()).ifPresent(found::add);
+    }
+    if (found.isEmpty()) {
+      Presence.requireRepository(store);
+    }
+    found.sort(Comparator.comparing(BackupId::label).reversed());
+    return found;
+  }
+
+  /**
+   * A stream's bytes. Each chunk is authenticated and re-hashed before its first byte is given out;
+   * reading throws {@link DamagedChunk} where one cannot be had, {@link StoreException} when the
+   * store failed. Closing early is fine.
+   *
+   * @throws IllegalArgumentException when the backup has no such stream
+   */
+  public InputStream open(Manifest manifest, String streamName) {
+    BackedUpStream stream =
+        manifest.stream(streamName)
+            .orElseThrow(
+                () -> new IllegalArgumentException(manifest.id() + " has no " + streamName));
+    return new ChunkInputStream(store, keys, stream, manifest.id().manifestKey());
+  }
+
+  /**
+   * Reads every chunk of the backup once and proves it.
+   *
+   * @return what cannot be had back, in the order of the streams; empty when all is well
+   * @throws StoreException when the store did not let us finish: then nothing is known
+   */
+  public List<ChunkFault> check(Manifest manifest, Progress progress) throws IOException {
+    return new ManifestCheck(store, keys, manifest, progress).run();
+  }
+
+  /** Removes the backup; its chunks stay for others. No failure when there is none. */
+  public void delete(BackupId id) throws IOException {
+    store.delete(id.manifestKey());
+    store.delete(id.verificationKey());
+  }
+
+  /**
+   * What the last conclusive verification found, or an inconclusive one when there was no other.
+   */
+  public Optional<VerificationMark> verification(BackupId id) throws IOException {
+    try {
+      byte[] file = store.get(id.verificationKey(), VerificationDocument.LIMIT);
+      JsonNode json = SealedJson.open(id.verificationKey(), file, keys.document());
+      return Optional.of(VerificationDocument.fromJson(id, json));
+    } catch (StoreException.NotFound e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Keeps a verification's outcome. An inconclusive one proves nothing and so never replaces one
+   * that passed or failed.
+   */
+  public void mark(VerificationMark mark) throws IOException {
+    BackupId id = mark.backupId();
+    if (mark.outcome() == Outcome.INCONCLUSIVE && isConclusive(verification(id))) {
+      return;
+    }
+    store.put(
+        id.verificationKey(),
+        SealedJson.seal(id.verificationKey(), VerificationDocument.toJson(mark), keys.document()));
+  }
+
+  private static boolean isConclusive(Optional<VerificationMark> mark) {
+    return mark.isPresent() && mark.get().outcome() != Outcome.INCONCLUSIVE;
+  }
+}

@@ -1,0 +1,122 @@
+package io.salvaguarda.repository;
+
+import io.salvaguarda.repository.Manifest.BackedUpStream;
+import io.salvaguarda.repository.chunk.ChunkBuffer;
+import io.salvaguarda.repository.chunk.ChunkId;
+import io.salvaguarda.repository.key.SubKeys;
+import io.salvaguarda.repository.store.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.concurrent.Future;
+
+/** A stream put together from its chunks again, a few of which are fetched ahead. */
+final class ChunkInputStream extends InputStream {
+
+  /** Chunks being fetched or waiting to be read; each may hold a few MiB. */
+  private static final int AHEAD = 6;
+
+  private final ChunkFetchers fetchers;
+  private final Iterator<ChunkId> rest;
+  private final long expected;
+  private final String manifestKey;
+  private final Deque<Fetch> ahead = new ArrayDeque<>();
+  private final Deque<ChunkBuffer> free = new ArrayDeque<>();
+  private ChunkBuffer current;
+  private int position;
+  private long delivered;
+  private IOException failure;
+
+  ChunkInputStream(ObjectStore store, SubKeys keys, BackedUpStream stream, String manifestKey) {
+    this.fetchers = new ChunkFetchers(store, keys);
+    this.rest = stream.chunks().iterator();
+    this.expected = stream.summary().plainBytes();
+    this.manifestKey = manifestKey;
+  }
+
+  @Override
+  public int read() throws IOException {
+    return advance() ? current.array()[position++] & 0xff : -1;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, target.length);
+    if (length == 0) {
+      return 0;
+    }
+    if (!advance()) {
+      return -1;
+    }
+    int count = Math.min(length, current.length() - position);
+    System.arraycopy(current.array(), position, target, offset, count);
+    position += count;
+    return count;
+  }
+
+  @Override
+  public int available() {
+    return current == null ? 0 : current.length() - position;
+  }
+
+  @Override
+  public void close() {
+    if (failure == null) {
+      failure = new IOException("stream is closed");
+    }
+    current = null;
+    fetchers.close();
+  }
+
+  /** Makes sure that a byte can be read; false at the end. After a failure it stays failed. */
+  private boolean advance() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
+    if (current != null && position < current.length()) {
+      return true;
+    }
+    try {
+      return nextChunk();
+    } catch (IOException e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  private boolean nextChunk() throws IOException {
+    if (current != null) {
+      free.add(current);
+      current = null;
+    }
+    while (ahead.size() < AHEAD && rest.hasNext()) {
+      ChunkBuffer buffer = free.isEmpty() ? new ChunkBuffer() : free.poll();
+      ahead.add(new Fetch(buffer, fetchers.fetch(rest.next(), buffer)));
+    }
+    if (ahead.isEmpty()) {
+      requireWhole();
+      return false;
+    }
+    current = await(ahead.poll());
+    position = 0;
+    delivered += current.length();
+    return true;
+  }
+
+  private void requireWhole() throws RepositoryException.Damaged {
+    if (delivered != expected) {
+      throw new RepositoryException.Damaged(
+          manifestKey, "chunks hold " + delivered + " bytes, not " + expected);
+    }
+  }
+
+  private record Fetch(ChunkBuffer buffer, Future<Integer> done) {}
+
+  private static ChunkBuffer await(Fetch fetch) throws IOException {
+    Workers.await(fetch.done);
+    return fetch.buffer;
+  }
+}

@@ -1,0 +1,86 @@
+package io.salvaguarda.repository;
+
+import java.io.IOException;
+
+/**
+ * What can be wrong with a repository while its store works. A store's own failure is a {@link
+ * io.salvaguarda.repository.store.StoreException} instead and never one of these.
+ */
+public abstract sealed class RepositoryException extends IOException
+    permits RepositoryException.Absent,
+        RepositoryException.AlreadyExists,
+        RepositoryException.WrongKey,
+        RepositoryException.UnsupportedFormat,
+        RepositoryException.Damaged,
+        RepositoryException.NoSuchBackup,
+        RepositoryException.BackupExists,
+        RepositoryException.EmptyStream,
+        DamagedChunk {
+
+  RepositoryException(String message) {
+    super(message);
+  }
+
+  /** There is no repository.json. */
+  public static final class Absent extends RepositoryException {
+    Absent() {
+      super("there is no repository here: no repository.json");
+    }
+  }
+
+  /** A repository was to be created where there is one. */
+  public static final class AlreadyExists extends RepositoryException {
+    AlreadyExists() {
+      super("there is a repository here already");
+    }
+  }
+
+  /** The passphrase opens none of the wrapped keys. */
+  public static final class WrongKey extends RepositoryException {
+    WrongKey() {
+      super("the passphrase does not open this repository");
+    }
+  }
+
+  /** Made by a newer version. */
+  public static final class UnsupportedFormat extends RepositoryException {
+    UnsupportedFormat(String message) {
+      super(message);
+    }
+  }
+
+  /** repository.json, a manifest or a verification mark is not what was written. */
+  public static final class Damaged extends RepositoryException {
+    private final String objectKey;
+
+    Damaged(String objectKey, String reason) {
+      super(objectKey + " is damaged: " + reason);
+      this.objectKey = objectKey;
+    }
+
+    public String objectKey() {
+      return objectKey;
+    }
+  }
+
+  /** There is no manifest of this backup. */
+  public static final class NoSuchBackup extends RepositoryException {
+    NoSuchBackup(BackupId id) {
+      super("there is no backup " + id);
+    }
+  }
+
+  /** A backup of this name was published by someone else; it is untouched. */
+  public static final class BackupExists extends RepositoryException {
+    BackupExists(BackupId id) {
+      super("there is a backup " + id + " already");
+    }
+  }
+
+  /** A stream that must not be empty ended without a byte. */
+  public static final class EmptyStream extends RepositoryException {
+    EmptyStream(String streamName) {
+      super("stream " + streamName + " is empty");
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.salvaguarda.repository.store;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A flat map from keys to immutable byte strings. Safe for use by several threads. An object is
+ * seen whole or not at all, and is durable when its put returns. Keys are checked by {@link
+ * ObjectKeys}.
+ */
+public interface ObjectStore extends AutoCloseable {
+
+  /** Stores the buffer's remaining bytes, replacing what is there. The buffer is left as it was. */
+  void put(String key, ByteBuffer bytes) throws StoreException;
+
+  /**
+   * Stores the buffer's remaining bytes unless the key is taken. Of several racing writers exactly
+   * one gets {@code true}. The buffer is left as it was.
+   *
+   * @return false when the key was taken, whose object is then untouched
+   */
+  boolean putIfAbsent(String key, ByteBuffer bytes) throws StoreException;
+
+  /**
+   * The object's bytes, or its first {@code limit} bytes when it is longer. A download that ends
+   * early is {@link StoreException.Unavailable}, never a shorter array.
+   *
+   * @throws StoreException.NotFound when there is no such object
+   */
+  byte[] get(String key, int limit) throws StoreException;
+
+  /** What is known of the object without reading it; empty when there is no such object. */
+  Optional<ObjectStat> stat(String key) throws StoreException;
+
+  /** All objects whose key begins with the prefix, in ascending order of keys. */
+  List<ObjectStat> list(String prefix) throws StoreException;
+
+  /** Removes the object; no failure when there is none. */
+  void delete(String key) throws StoreException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,118 @@
+package io.salvaguarda.repository.store;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks again when the store is {@link StoreException.Unavailable}; every other failure passes at
+ * once. Every operation may take effect although its reply was lost, so asking again must be
+ * harmless: puts store the same bytes, and a conditional put recognises its own object.
+ */
+public final class RetryingObjectStore implements ObjectStore {
+
+  private static final System.Logger LOG = System.getLogger(RetryingObjectStore.class.getName());
+
+  private final ObjectStore store;
+  private final RetryPolicy policy;
+
+  public RetryingObjectStore(ObjectStore store, RetryPolicy policy) {
+    this.store = store;
+    this.policy = policy;
+  }
+
+  @Override
+  public void put(String key, ByteBuffer bytes) throws StoreException {
+    retry(
+        "put",
+        key,
+        tries -> {
+          store.put(key, bytes);
+          return null;
+        });
+  }
+
+  @Override
+  public boolean putIfAbsent(String key, ByteBuffer bytes) throws StoreException {
+    return retry(
+        "putIfAbsent",
+        key,
+        tries -> store.putIfAbsent(key, bytes) || (tries > 1 && isOurs(key, bytes)));
+  }
+
+  /** After a lost reply the key is taken by ourselves: the same bytes are there. */
+  private boolean isOurs(String key, ByteBuffer bytes) throws StoreException {
+    byte[] stored = store.get(key, bytes.remaining() + 1);
+    return ByteBuffer.wrap(stored).equals(bytes);
+  }
+
+  @Override
+  public byte[] get(String key, int limit) throws StoreException {
+    return retry("get", key, tries -> store.get(key, limit));
+  }
+
+  @Override
+  public Optional<ObjectStat> stat(String key) throws StoreException {
+    return retry("stat", key, tries -> store.stat(key));
+  }
+
+  @Override
+  public List<ObjectStat> list(String prefix) throws StoreException {
+    return retry("list", prefix, tries -> store.list(prefix));
+  }
+
+  @Override
+  public void delete(String key) throws StoreException {
+    retry(
+        "delete",
+        key,
+        tries -> {
+          store.delete(key);
+          return null;
+        });
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  private interface Operation<T> {
+    T run(int tries) throws StoreException;
+  }
+
+  private <T> T retry(String operation, String key, Operation<T> body) throws StoreException {
+    long start = System.nanoTime();
+    for (int tries = 1; ; tries++) {
+      try {
+        return body.run(tries);
+      } catch (StoreException.Unavailable e) {
+        Duration pause = policy.pauseAfter(tries);
+        long spent = System.nanoTime() - start;
+        if (Thread.currentThread().isInterrupted()
+            || spent + pause.toNanos() > policy.deadline().toNanos()) {
+          throw e;
+        }
+        LOG.log(
+            System.Logger.Level.DEBUG,
+            "event=store_retry operation={0} key={1} tries={2} reason={3}",
+            operation,
+            key,
+            tries,
+            e.getMessage());
+        sleep(pause, e);
+      }
+    }
+  }
+
+  private static void sleep(Duration pause, StoreException.Unavailable reason)
+      throws StoreException.Unavailable {
+    try {
+      Thread.sleep(pause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw reason;
+    }
+  }
+}

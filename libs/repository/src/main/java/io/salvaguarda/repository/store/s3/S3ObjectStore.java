@@ -1,0 +1,182 @@
+package io.salvaguarda.repository.store.s3;
+
+import io.minio.BucketExistsArgs;
+import io.minio.GetObjectArgs;
+import io.minio.ListObjectsArgs;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioClient;
+import io.minio.RemoveObjectArgs;
+import io.minio.Result;
+import io.minio.StatObjectArgs;
+import io.minio.messages.Item;
+import io.salvaguarda.repository.store.ObjectKeys;
+import io.salvaguarda.repository.store.ObjectStat;
+import io.salvaguarda.repository.store.ObjectStore;
+import io.salvaguarda.repository.store.StoreException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+
+/** Objects in a bucket, through the MinIO SDK and, for writing, {@link SinglePut}. */
+public final class S3ObjectStore implements ObjectStore {
+
+  private final S3Settings settings;
+  private final OkHttpClient http;
+  private final MinioClient client;
+  private final SinglePut put;
+
+  /**
+   * Does not speak to the server yet.
+   *
+   * @throws StoreException.Denied when the CA certificate cannot be read
+   */
+  public S3ObjectStore(S3Settings settings) throws StoreException {
+    this.settings = settings;
+    ObjectKeys.requirePrefix(settings.prefix());
+    http = HttpClients.forBucket(settings);
+    client =
+        MinioClient.builder()
+            .endpoint(settings.endpoint().toString())
+            .region(settings.region())
+            .credentials(settings.accessKey(), settings.secretKey())
+            .httpClient(http)
+            .build();
+    client.disableVirtualStyleEndpoint();
+    put = new SinglePut(http, settings);
+  }
+
+  /** Makes the bucket when there is none. */
+  public void createBucketIfMissing() throws StoreException {
+    String bucket = settings.bucket();
+    run(
+        "create bucket " + bucket,
+        () -> {
+          if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
+            client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public void put(String key, ByteBuffer bytes) throws StoreException {
+    put.send(objectOf(key), bytes, false);
+    requireSize(key, bytes.remaining());
+  }
+
+  @Override
+  public boolean putIfAbsent(String key, ByteBuffer bytes) throws StoreException {
+    if (!put.send(objectOf(key), bytes, true)) {
+      return false;
+    }
+    requireSize(key, bytes.remaining());
+    return true;
+  }
+
+  /** Some servers and proxies say yes to a cut upload. */
+  private void requireSize(String key, int size) throws StoreException {
+    Optional<ObjectStat> stat = stat(key);
+    if (stat.isEmpty() || stat.get().size() != size) {
+      throw new StoreException.Unavailable(
+          "S3: put " + key + ": " + size + " bytes were sent, stored is " + stat);
+    }
+  }
+
+  @Override
+  public byte[] get(String key, int limit) throws StoreException {
+    GetObjectArgs args =
+        GetObjectArgs.builder().bucket(settings.bucket()).object(objectOf(key)).build();
+    byte[] bytes =
+        run(
+            "get " + key,
+            () -> {
+              try (InputStream in = client.getObject(args)) {
+                return in.readNBytes(limit);
+              }
+            });
+    if (isErrorBody(bytes)) {
+      throw new StoreException.Unavailable("S3: get " + key + ": an error in place of the object");
+    }
+    return bytes;
+  }
+
+  /** No object of a repository begins so; a proxy's error page with status 200 does. */
+  private static boolean isErrorBody(byte[] bytes) {
+    if (bytes.length == 0 || bytes[0] != '<') {
+      return false;
+    }
+    String head = new String(bytes, 0, Math.min(bytes.length, 1024), StandardCharsets.UTF_8);
+    return head.contains("<Error") || head.toLowerCase(java.util.Locale.ROOT).contains("<html");
+  }
+
+  @Override
+  public Optional<ObjectStat> stat(String key) throws StoreException {
+    StatObjectArgs args =
+        StatObjectArgs.builder().bucket(settings.bucket()).object(objectOf(key)).build();
+    try {
+      long size = run("stat " + key, () -> client.statObject(args).size());
+      return Optional.of(new ObjectStat(key, size));
+    } catch (StoreException.NotFound e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public List<ObjectStat> list(String prefix) throws StoreException {
+    ListObjectsArgs args =
+        ListObjectsArgs.builder()
+            .bucket(settings.bucket())
+            .prefix(settings.prefix() + ObjectKeys.requirePrefix(prefix))
+            .recursive(true)
+            .build();
+    return run(
+        "list " + prefix,
+        () -> {
+          List<ObjectStat> found = new ArrayList<>();
+          for (Result<Item> result : client.listObjects(args)) {
+            Item item = result.get();
+            String key = item.objectName().substring(settings.prefix().length());
+            found.add(new ObjectStat(key, item.size()));
+          }
+          return found;
+        });
+  }
+
+  @Override
+  public void delete(String key) throws StoreException {
+    RemoveObjectArgs args =
+        RemoveObjectArgs.builder().bucket(settings.bucket()).object(objectOf(key)).build();
+    run(
+        "delete " + key,
+        () -> {
+          client.removeObject(args);
+          return null;
+        });
+  }
+
+  @Override
+  public void close() {
+    http.dispatcher().executorService().shutdownNow();
+    http.connectionPool().evictAll();
+  }
+
+  private String objectOf(String key) {
+    return settings.prefix() + ObjectKeys.requireKey(key);
+  }
+
+  private interface Request<T> {
+    T send() throws Exception;
+  }
+
+  private static <T> T run(String what, Request<T> request) throws StoreException {
+    try {
+      return request.send();
+    } catch (Exception e) {
+      throw S3Failures.of(what, e);
+    }
+  }
+}
