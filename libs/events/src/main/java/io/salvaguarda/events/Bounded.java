@@ -2,6 +2,7 @@ package io.salvaguarda.events;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,8 +19,9 @@ final class Bounded {
 
   private Bounded() {}
 
-  static String text(String field, String text) {
-    requireNonNull(text, field);
+  static String text(String field, String given) {
+    requireNonNull(given, field);
+    String text = encodable(given);
     if (jsonBytes(text) <= TEXT_BYTES) {
       return text;
     }
@@ -63,6 +65,11 @@ final class Bounded {
       kept.add(finding);
     }
     return List.copyOf(kept);
+  }
+
+  /** Half a character, as careless cutting leaves it, has no UTF-8 and could not be sent. */
+  private static String encodable(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   private static int jsonBytes(Finding finding) {
