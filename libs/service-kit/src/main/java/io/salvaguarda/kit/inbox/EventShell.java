@@ -68,7 +68,10 @@ class EventShell {
   /** Takes a dead letter's record again, without burying it a second time. */
   Uni<Void> replay(Mutiny.Session session, ReceivedRecord kafka) {
     return switch (codec.decode(kafka.headers(), kafka.body())) {
-      case DecodeResult.Decoded decoded -> once(session, decoded.envelope());
+      case DecodeResult.Decoded decoded ->
+          once(session, decoded.envelope())
+              .onFailure(failure -> !isDatabaseAway(failure))
+              .transform(failure -> new StillPoison(String.valueOf(failure.getMessage())));
       case DecodeResult.Unknown unknown ->
           Uni.createFrom().failure(new StillPoison("unknown event type " + unknown.type()));
       case DecodeResult.Malformed malformed ->

@@ -61,8 +61,8 @@ class InboxTest {
     send(twice);
     send(deleted("after-twice", "age"));
 
-    await().atMost(20, SECONDS).until(() -> reaction.taken.contains("after-twice/logical/x"));
-    assertThat(reaction.taken).containsOnlyOnce("twice/logical/x");
+    await().atMost(20, SECONDS).until(() -> reaction.taken().contains("after-twice/logical/x"));
+    assertThat(reaction.taken()).containsOnlyOnce("twice/logical/x");
   }
 
   @Test
@@ -70,7 +70,7 @@ class InboxTest {
     send(deleted("poisoned", "poison"));
     send(deleted("after-poison", "age"));
 
-    await().atMost(20, SECONDS).until(() -> reaction.taken.contains("after-poison/logical/x"));
+    await().atMost(20, SECONDS).until(() -> reaction.taken().contains("after-poison/logical/x"));
     await().atMost(20, SECONDS).until(() -> deadLetters("poisoned") == 1);
     assertThat(topics.records()).anyMatch(r -> r.topic().equals(DLQ) && r.key().equals("poisoned"));
   }
@@ -87,16 +87,23 @@ class InboxTest {
         .then()
         .statusCode(403);
 
-    reaction.refusing.set(false);
+    given()
+        .auth()
+        .oauth2(ServiceStack.OPERATOR)
+        .post("/dead-letters/" + id + "/replay")
+        .then()
+        .statusCode(409);
+
+    reaction.refusePoison(false);
     given()
         .auth()
         .oauth2(ServiceStack.OPERATOR)
         .post("/dead-letters/" + id + "/replay")
         .then()
         .statusCode(200);
-    reaction.refusing.set(true);
+    reaction.refusePoison(true);
 
-    assertThat(reaction.taken).containsOnlyOnce("mended/logical/x");
+    assertThat(reaction.taken()).containsOnlyOnce("mended/logical/x");
   }
 
   @Test

@@ -13,8 +13,16 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class NotedReaction implements EventReaction<BackupDeleted> {
 
-  final List<String> taken = new CopyOnWriteArrayList<>();
-  final AtomicBoolean refusing = new AtomicBoolean(true);
+  private final List<String> taken = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean refusing = new AtomicBoolean(true);
+
+  List<String> taken() {
+    return taken;
+  }
+
+  void refusePoison(boolean refuse) {
+    refusing.set(refuse);
+  }
 
   @Override
   public Class<BackupDeleted> eventType() {

@@ -225,7 +225,7 @@ class JobsTest {
                 + "'");
 
     awaitState(id, JobState.SUCCEEDED);
-    assertThat(killed).isTrue();
+    await().atMost(10, SECONDS).untilTrue(killed);
     assertThat(job(id).attempt()).isEqualTo(2);
     await()
         .during(1, SECONDS)
