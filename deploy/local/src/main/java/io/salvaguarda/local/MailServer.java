@@ -23,7 +23,12 @@ public final class MailServer implements AutoCloseable {
 
   /** Starts a server on a free port of 127.0.0.1. */
   public static MailServer start() {
-    return new MailServer(Ports.free());
+    return start(Ports.free());
+  }
+
+  /** Starts a server on this port of 127.0.0.1. */
+  public static MailServer start(int port) {
+    return new MailServer(port);
   }
 
   public String host() {

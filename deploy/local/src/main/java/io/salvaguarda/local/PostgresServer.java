@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 
 /**
  * A real PostgreSQL cluster of the machine's newest installed version, on a port of 127.0.0.1.
@@ -61,11 +60,11 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Runs statements as superuser, each committed by itself. */
   public void execute(String database, String... statements) {
-    execute(connection(database), List.of(statements));
+    execute(connection(database), statements);
   }
 
   /** Runs statements as somebody, each committed by itself. */
-  static void execute(ConnectionSpec who, List<String> statements) {
+  public static void execute(ConnectionSpec who, String... statements) {
     try (Connection connection = PostgresConnections.open(who);
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {

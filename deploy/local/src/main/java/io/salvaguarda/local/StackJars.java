@@ -3,7 +3,7 @@ package io.salvaguarda.local;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Finds the checkout and the jar folders of the servers that run as child JVMs. */
+/** Finds the jar folders of the servers that run as child JVMs. */
 final class StackJars {
   private StackJars() {}
 
@@ -17,26 +17,12 @@ final class StackJars {
     return folder("s3proxy");
   }
 
-  /**
-   * The root of the checkout that holds the working directory.
-   *
-   * @throws IllegalStateException outside a checkout
-   */
-  static Path checkout() {
-    Path start = Path.of("").toAbsolutePath();
-    for (Path folder = start; folder != null; folder = folder.getParent()) {
-      if (Files.exists(folder.resolve("mvnw"))) {
-        return folder;
-      }
-    }
-    throw new IllegalStateException(
-        "no checkout above " + start + ": set -Dsalvaguarda.stack to the folder of the jars");
-  }
-
   private static Path folder(String server) {
     String configured = System.getProperty("salvaguarda.stack");
     Path stack =
-        configured == null ? checkout().resolve("deploy/local/target/stack") : Path.of(configured);
+        configured == null
+            ? Checkout.root().resolve("deploy/local/target/stack")
+            : Path.of(configured);
     Path folder = stack.resolve(server);
     if (!Files.isDirectory(folder)) {
       throw new IllegalStateException(

@@ -2,11 +2,11 @@ package io.salvaguarda.local;
 
 /** A server of the stack did not come up; the message holds the last lines of its log. */
 public final class StartFailed extends RuntimeException {
-  StartFailed(String message) {
+  public StartFailed(String message) {
     super(message);
   }
 
-  StartFailed(String message, Throwable cause) {
+  public StartFailed(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,0 +1,47 @@
+package io.salvaguarda.local.stack;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What to start, and where.
+ *
+ * @param home the folder that holds everything; its parents must be open (0711) to the user that
+ *     PostgreSQL runs as
+ * @param keep whether what the folder holds from before is used again, else it is wiped
+ * @param dataMebibytes about how much data the source database gets
+ * @param https whether the S3 server speaks HTTPS
+ * @param services which services are started
+ */
+public record StackOptions(
+    Path home, boolean keep, int dataMebibytes, boolean https, Set<SuiteService> services) {
+  private static final int TEST_DATA_MEBIBYTES = 20;
+
+  public StackOptions {
+    home = home.toAbsolutePath();
+    services = Set.copyOf(services);
+  }
+
+  /** Everything, with little data and HTTPS, in an emptied folder. */
+  public static StackOptions in(Path home) {
+    return new StackOptions(
+        home, false, TEST_DATA_MEBIBYTES, true, EnumSet.allOf(SuiteService.class));
+  }
+
+  public StackOptions keeping(boolean keepWhatIsThere) {
+    return new StackOptions(home, keepWhatIsThere, dataMebibytes, https, services);
+  }
+
+  public StackOptions withData(int mebibytes) {
+    return new StackOptions(home, keep, mebibytes, https, services);
+  }
+
+  public StackOptions withHttps(boolean wanted) {
+    return new StackOptions(home, keep, dataMebibytes, wanted, services);
+  }
+
+  public StackOptions withServices(Set<SuiteService> only) {
+    return new StackOptions(home, keep, dataMebibytes, https, only);
+  }
+}
