@@ -40,7 +40,12 @@ final class Initdb {
               "--no-instructions");
       ToolCommand command =
           new ToolCommand(
-              initdb, arguments, Map.of(), folder.user(), ToolCommand.Isolation.UNPRIVILEGED);
+              initdb,
+              folder.path(),
+              arguments,
+              Map.of(),
+              folder.user(),
+              ToolCommand.Isolation.UNPRIVILEGED);
       try (ToolRun run = ToolRun.start(command, context.log())) {
         run.stdin().close();
         run.stdout().transferTo(java.io.OutputStream.nullOutputStream());

@@ -107,6 +107,7 @@ public final class LocalCluster implements AutoCloseable {
     settings.parameters().forEach((name, value) -> parameter(arguments, name, value));
     return new ToolCommand(
         context.tools().find("postgres").orThrow(),
+        folder.path(),
         arguments,
         Map.of(),
         folder.user(),
@@ -136,6 +137,7 @@ public final class LocalCluster implements AutoCloseable {
     ToolCommand command =
         new ToolCommand(
             context.tools().find("pg_ctl").orThrow(),
+            folder.path(),
             arguments,
             Map.of(),
             folder.user(),

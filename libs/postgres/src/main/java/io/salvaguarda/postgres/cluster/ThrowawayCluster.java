@@ -29,21 +29,27 @@ import java.util.Map;
  * production. Closing kills it and wipes its folder; so does the death of this process.
  */
 public final class ThrowawayCluster implements AutoCloseable {
-  /** No source has a superuser of this name, so no restored role can change its password. */
-  private static final String SUPERUSER = "salvaguarda_sandbox";
-
   private static final int PORT = 5432;
   private static final int LONGEST_SOCKET_FOLDER = 85;
 
+  private final ToolContext context;
   private final JobFolder folder;
   private final JobFolder sockets;
+  private final String superuser;
   private final Password password;
   private final ServerProcess server;
 
   private ThrowawayCluster(
-      JobFolder folder, JobFolder sockets, Password password, ServerProcess server) {
+      ToolContext context,
+      JobFolder folder,
+      JobFolder sockets,
+      String superuser,
+      Password password,
+      ServerProcess server) {
+    this.context = context;
     this.folder = folder;
     this.sockets = sockets;
+    this.superuser = superuser;
     this.password = password;
     this.server = server;
   }
@@ -71,18 +77,21 @@ public final class ThrowawayCluster implements AutoCloseable {
     JobFolder sockets = null;
     try {
       sockets = socketFolder(folder);
-      Password password = randomPassword();
-      Path data = Initdb.run(context, folder, SUPERUSER, password);
+      // a name that no restored role has, so that none can change its password
+      String superuser = "salvaguarda_sandbox_" + random(4);
+      Password password = Password.of(random(24));
+      Path data = Initdb.run(context, folder, superuser, password);
       Files.writeString(data.resolve("pg_hba.conf"), "local all all scram-sha-256\n");
       ToolCommand command =
           new ToolCommand(
               context.tools().find("postgres").orThrow(),
+              folder.path(),
               arguments(data, sockets.path(), limits),
               Map.of(),
               folder.user(),
               ToolCommand.Isolation.SANDBOX);
       ServerProcess server = ServerProcess.start(command, data, context.log());
-      return new ThrowawayCluster(folder, sockets, password, server);
+      return new ThrowawayCluster(context, folder, sockets, superuser, password, server);
     } catch (IOException | RuntimeException e) {
       folder.close();
       if (sockets != null) {
@@ -100,10 +109,10 @@ public final class ThrowawayCluster implements AutoCloseable {
         : JobFolder.create(Path.of(System.getProperty("java.io.tmpdir")), "socket", folder.user());
   }
 
-  private static Password randomPassword() {
-    byte[] bytes = new byte[24];
+  private static String random(int count) {
+    byte[] bytes = new byte[count];
     new SecureRandom().nextBytes(bytes);
-    return Password.of(HexFormat.of().formatHex(bytes));
+    return HexFormat.of().formatHex(bytes);
   }
 
   private static List<String> arguments(Path data, Path sockets, SandboxLimits limits) {
@@ -126,7 +135,12 @@ public final class ThrowawayCluster implements AutoCloseable {
   /** The superuser's way to a database of this cluster, which has {@code postgres} at first. */
   public ConnectionSpec connection(String database) {
     return new ConnectionSpec(
-        sockets.path().toString(), PORT, database, SUPERUSER, password, SslMode.DISABLE);
+        sockets.path().toString(), PORT, database, superuser, password, SslMode.DISABLE);
+  }
+
+  /** For programs that work on this cluster: nobody else can reach its socket. */
+  public ToolContext toolContext() {
+    return context.sandboxed();
   }
 
   /** False where the kernel allows no namespaces: worth a warning in the log. */

@@ -11,10 +11,12 @@ import java.util.Map;
  * A program with its arguments. Arguments are ours: what a user named goes into the environment or
  * into files.
  *
+ * @param folder the working folder, which the user must be able to enter
  * @param environment all the variables that the program sees besides a fixed few
  */
 public record ToolCommand(
     Path executable,
+    Path folder,
     List<String> arguments,
     Map<String, String> environment,
     ToolUser user,
@@ -46,7 +48,7 @@ public record ToolCommand(
     argv.add(executable.toString());
     argv.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(argv);
-    builder.directory(Path.of("/").toFile());
+    builder.directory(folder.toFile());
     builder.environment().clear();
     builder.environment().putAll(fixedEnvironment());
     builder.environment().putAll(environment);

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -35,17 +36,37 @@ public final class ToolRun implements AutoCloseable {
    */
   public static ToolRun start(
       ToolContext context, String tool, List<String> arguments, ConnectionSpec spec) {
-    ToolUser user = ToolUser.forTools();
+    return start(context, tool, arguments, spec, Map.of());
+  }
+
+  /**
+   * Like {@link #start(ToolContext, String, List, ConnectionSpec)}, in a folder that holds these
+   * files.
+   *
+   * @param files content by plain file name, which arguments may use as a relative path
+   */
+  public static ToolRun start(
+      ToolContext context,
+      String tool,
+      List<String> arguments,
+      ConnectionSpec spec,
+      Map<String, String> files) {
     var executable = context.tools().find(tool).orThrow();
     try {
-      JobFolder folder = JobFolder.create(context.scratch(), "job", user);
+      JobFolder folder = JobFolder.create(context.scratch(), "job", context.user());
       try {
-        var environment = LibpqEnvironment.of(spec, folder);
-        return start(
+        for (var file : files.entrySet()) {
+          folder.write(file.getKey(), file.getValue());
+        }
+        var command =
             new ToolCommand(
-                executable, arguments, environment, user, ToolCommand.Isolation.UNPRIVILEGED),
-            context.log(),
-            folder);
+                executable,
+                folder.path(),
+                arguments,
+                LibpqEnvironment.of(spec, folder),
+                context.user(),
+                context.isolation());
+        return start(command, context.log(), folder);
       } catch (IOException | RuntimeException e) {
         folder.close();
         throw e;
@@ -80,6 +101,11 @@ public final class ToolRun implements AutoCloseable {
 
   public OutputStream stdin() {
     return process.getOutputStream();
+  }
+
+  /** Whether it has ended with another status than 0. */
+  public boolean failed() {
+    return !process.isAlive() && process.exitValue() != 0;
   }
 
   public boolean running() {
