@@ -65,7 +65,7 @@ final class CronExpressions {
     Matcher outside = OUTSIDE.matcher(cause);
     return outside.matches()
         ? "%s %s is outside %d-%d".formatted(field.name, outside.group(1), field.low, field.high)
-        : "\"%s\" is not a %s".formatted(text, field.name);
+        : "\"%s\" is not a valid %s".formatted(text, field.name);
   }
 
   /** A parser keeps state while it parses: one for each call. */

@@ -25,7 +25,8 @@ final class Nearest {
     return of(unknown, known).map("Did you mean \"%s\"?"::formatted).orElse(otherwise);
   }
 
-  private static Optional<String> of(String unknown, Collection<String> known) {
+  /** The name that was probably meant; empty when none is near. */
+  static Optional<String> of(String unknown, Collection<String> known) {
     int tolerated = Math.max(1, unknown.length() / 3);
     return known.stream()
         .filter(name -> distance(unknown, name) <= tolerated)

@@ -51,9 +51,10 @@ final class RepositoryReader {
             "secretKey",
             "caCertificate",
             "passphrase");
+    // hidden: it may hold a user and a password, which is one of the mistakes
     URI endpoint =
         map.require("endpoint", "\"https://s3.example.org\"")
-            .map(url -> url.parsed(NOWHERE, Urls::endpoint))
+            .map(url -> url.hidden(NOWHERE, Urls::endpoint))
             .orElse(NOWHERE);
     return new S3RepositoryConfig(
         name,

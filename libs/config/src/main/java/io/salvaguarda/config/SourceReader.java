@@ -75,8 +75,12 @@ final class SourceReader {
   }
 
   private static String name(String text) throws Refused {
+    if (text.indexOf('\0') >= 0) {
+      throw new Refused(
+          "is not a name that PostgreSQL can have: it holds a NUL", "Write the name exactly.");
+    }
     int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > LONGEST_NAME_BYTES || text.indexOf('\0') >= 0) {
+    if (bytes > LONGEST_NAME_BYTES) {
       throw new Refused(
           "is not a name that PostgreSQL can have: it has %d bytes".formatted(bytes),
           "Write the name exactly; it has at most 63 bytes.");

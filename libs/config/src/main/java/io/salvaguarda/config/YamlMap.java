@@ -1,9 +1,11 @@
 package io.salvaguarda.config;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -17,6 +19,8 @@ final class YamlMap {
   private final String path;
   private final boolean mistaken;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  // told as unknown keys already: not to be told as missing too
+  private final Set<String> misspelt = new HashSet<>();
 
   private YamlMap(YamlValue whole, String path, boolean mistaken) {
     this.whole = whole;
@@ -47,6 +51,7 @@ final class YamlMap {
         (key, entry) -> {
           if (!known.contains(key)) {
             map.note(entry.key, key, "is not a known key", Nearest.remedy(key, known, "keys"));
+            Nearest.of(key, known).ifPresent(map.misspelt::add);
           }
         });
     return map;
@@ -59,7 +64,7 @@ final class YamlMap {
   /** The value of a key that must be there; notes it when it is not. */
   Optional<YamlValue> require(String key, String example) {
     Optional<YamlValue> value = get(key);
-    if (value.isEmpty() && !mistaken) {
+    if (value.isEmpty() && !mistaken && !misspelt.contains(key)) {
       whole.mistake("\"" + key + "\" is missing", "Add: " + key + ": " + example);
     }
     return value;

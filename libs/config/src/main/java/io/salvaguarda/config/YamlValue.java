@@ -80,7 +80,8 @@ final class YamlValue {
         fallback,
         text -> {
           if (!words.containsKey(text)) {
-            throw new Refused("is not a " + kind, Nearest.remedy(text, words.keySet(), "values"));
+            throw new Refused(
+                "is not a known " + kind, Nearest.remedy(text, words.keySet(), "values"));
           }
           return words.get(text);
         });
@@ -196,10 +197,12 @@ final class YamlValue {
   }
 
   private <T> T read(T fallback, Parser<T> parser, String shown) {
-    if (!(node instanceof ScalarNode) || node.getTag() == Tag.NULL || rawText().isBlank()) {
-      mistake(
-          node instanceof ScalarNode ? "is empty" : "is not a single value",
-          "Write a value after the colon, or leave the key out.");
+    if (!(node instanceof ScalarNode)) {
+      mistake("is not a single value", "Write one value, not a list or a mapping.");
+      return fallback;
+    }
+    if (node.getTag() == Tag.NULL || rawText().isBlank()) {
+      mistake("is empty", "Write a value after the colon, or leave the key out.");
       return fallback;
     }
     try {

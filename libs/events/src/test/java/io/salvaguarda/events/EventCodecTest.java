@@ -74,6 +74,14 @@ class EventCodecTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"0", "\"0\"", "\"\"", "\"logical\""})
+  void aWordIsNeitherItsNumberNorNearlyItself(String kind) throws Exception {
+    data.set("kind", Published.JSON.readTree(kind));
+
+    assertMalformed("the payload does not fit its type at kind");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "ce_specversion",

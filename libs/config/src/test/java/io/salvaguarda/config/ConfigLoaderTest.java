@@ -1,0 +1,207 @@
+package io.salvaguarda.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+  @TempDir Path temp;
+  private ConfigFolder folder;
+
+  @BeforeEach
+  void prepare() {
+    folder = new ConfigFolder(temp);
+  }
+
+  @Test
+  void repositoriesAreReadWithTheirSecrets() {
+    SuiteConfig config = folder.loaded(ConfigFolder.complete());
+
+    assertThat(config.repositories().keySet()).containsExactly("main", "disk");
+    assertThat(config.repositories().get("main"))
+        .isEqualTo(
+            new S3RepositoryConfig(
+                "main",
+                URI.create("https://localhost:9000"),
+                "eu-west-1",
+                "backups",
+                "suite/",
+                Secret.of("s3-key-from-environment"),
+                Secret.of("s3-secret-from-file"),
+                Optional.of(temp.resolve("ca.pem")),
+                Secret.of("a literal passphrase")));
+    assertThat(config.repositories().get("disk"))
+        .isEqualTo(
+            new DirectoryRepositoryConfig(
+                "disk", Path.of("/var/backups"), Secret.of("passphrase-from-file")));
+  }
+
+  @Test
+  void sourcesAreReadAndTheirNamesStayNames() {
+    SuiteConfig config = folder.loaded(ConfigFolder.complete());
+
+    assertThat(config.sources().get("testdb"))
+        .isEqualTo(
+            new PostgresSource(
+                "testdb",
+                "localhost",
+                5433,
+                "host=evil dbname=x",
+                "backup",
+                Secret.of("password-from-environment"),
+                SslMode.VERIFY_FULL,
+                Optional.of(temp.resolve("ca.pem")),
+                "main",
+                "daily",
+                "dba"));
+  }
+
+  @Test
+  void aSourceThatSaysLittleGetsTheDefaults() {
+    SuiteConfig config = folder.loaded(ConfigFolder.complete());
+
+    PostgresSource source = config.sources().get("smalldb");
+    assertThat(source.port()).isEqualTo(5432);
+    assertThat(source.sslMode()).isEqualTo(SslMode.PREFER);
+    assertThat(source.team()).isEqualTo("ops");
+    assertThat(config.teamOf("smalldb").name()).isEqualTo("ops");
+    assertThat(config.repositoryOf(source).name()).isEqualTo("disk");
+    assertThat(config.planOf(source))
+        .isEqualTo(
+            new Plan(
+                "default",
+                CronSchedule.of("0 2 * * *"),
+                ZoneOffset.UTC,
+                Duration.ofHours(6),
+                new Retention(30, 1),
+                new VerificationRules(
+                    CronSchedule.of("0 8 * * MON"), VerificationLevel.CONTENT, false, List.of())));
+  }
+
+  @Test
+  void theDefaultPlanCanBeDefined() {
+    SuiteConfig config =
+        folder.loaded(
+            ConfigFolder.complete().replace("plans:\n", "plans:\n  default: { deadline: 1h }\n"));
+
+    assertThat(config.planOf(config.sources().get("smalldb")).deadline())
+        .isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void plansAreRead() {
+    SuiteConfig config = folder.loaded(ConfigFolder.complete());
+
+    assertThat(config.planOf(config.sources().get("testdb")))
+        .isEqualTo(
+            new Plan(
+                "daily",
+                CronSchedule.of("30 1 * * *"),
+                ZoneId.of("America/Sao_Paulo"),
+                Duration.ofHours(36),
+                new Retention(14, 3),
+                new VerificationRules(
+                    CronSchedule.of("0 9 * * SUN"),
+                    VerificationLevel.RESTORED,
+                    true,
+                    List.of(new SqlAssertion("some users", "select count(*) > 0 from users")))));
+  }
+
+  @Test
+  void teamsAndChannelsAreRead() throws Exception {
+    SuiteConfig config = folder.loaded(ConfigFolder.complete());
+
+    assertThat(config.teamOf("testdb"))
+        .isEqualTo(new Team("dba", Language.BRAZILIAN_PORTUGUESE, List.of("dba-mail", "dba-hook")));
+    assertThat(config.teamOf("storage").name()).isEqualTo("ops");
+    assertThat(config.channels().get("dba-mail"))
+        .isEqualTo(new MailChannel("dba-mail", List.of("dba@example.org", "on-call@example.org")));
+    WebhookChannel hook = (WebhookChannel) config.channels().get("dba-hook");
+    assertThat(hook.url()).isEqualTo(URI.create("http://127.0.0.1:8080/hook-token"));
+    assertThat(hook.secret().reveal()).startsWith("whsec_MDEy");
+    assertThat(hook.allowedNetworks())
+        .containsExactly(
+            new Network(InetAddress.getByName("127.0.0.0"), 8),
+            new Network(InetAddress.getByName("fd00::"), 8));
+  }
+
+  @Test
+  void tokensAreReadAsLowerCaseHashes() {
+    SuiteConfig config = folder.loaded(ConfigFolder.complete());
+
+    assertThat(config.tokens())
+        .containsExactly(
+            new ApiToken(
+                "ops",
+                Role.ADMIN,
+                "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
+            new ApiToken(
+                "dashboard",
+                Role.VIEWER,
+                "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"));
+  }
+
+  @Test
+  void aPrintedConfigurationShowsNoSecret() {
+    String printed = folder.loaded(ConfigFolder.complete()).toString();
+
+    assertThat(printed).contains("testdb").doesNotContain(ConfigFolder.SECRETS);
+  }
+
+  @Test
+  void valuesMayComeFromTheEnvironmentInPart() {
+    folder.environment.put("HOST", "db1");
+
+    SuiteConfig config =
+        folder.loaded(
+            ConfigFolder.complete().replace("host: localhost", "host: \"${HOST}.example.org\""));
+
+    assertThat(config.sources().get("testdb").host()).isEqualTo("db1.example.org");
+  }
+
+  @Test
+  void aDollarAndABraceCanBeWritten() {
+    SuiteConfig config =
+        folder.loaded(ConfigFolder.complete().replace("a literal passphrase", "a$${b}$c"));
+
+    assertThat(config.repositories().get("main").passphrase().reveal()).isEqualTo("a${b}$c");
+  }
+
+  @Test
+  void whatTheEnvironmentHoldsIsNotReadAsAReferenceAgain() {
+    folder.environment.put("PG_PASSWORD", "file:${SECRETS}");
+
+    SuiteConfig config = folder.loaded(ConfigFolder.complete());
+
+    assertThat(config.sources().get("testdb").password().reveal()).isEqualTo("file:${SECRETS}");
+  }
+
+  @Test
+  void anEmptyPrefixIsNoMistake() {
+    SuiteConfig config =
+        folder.loaded(ConfigFolder.complete().replace("prefix: suite", "prefix: \"\""));
+
+    assertThat(((S3RepositoryConfig) config.repositories().get("main")).prefix()).isEmpty();
+  }
+
+  @Test
+  void anAnchorMayBeUsedAgain() {
+    SuiteConfig config =
+        folder.loaded(
+            ConfigFolder.complete()
+                .replace("channels: [dba-mail, dba-hook]", "channels: &all [dba-mail, dba-hook]")
+                .replace("channels: [dba-mail]", "channels: *all"));
+
+    assertThat(config.teams().get("ops").channels()).containsExactly("dba-mail", "dba-hook");
+  }
+}
