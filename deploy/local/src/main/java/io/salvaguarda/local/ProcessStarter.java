@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
  */
 final class ProcessStarter {
   private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
   private static final ExecutorService IMMORTAL =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("child-process-starter").factory());
@@ -23,20 +24,23 @@ final class ProcessStarter {
   private ProcessStarter() {}
 
   /**
-   * Starts the process; the builder's command is put behind {@code setpriv --pdeathsig} where that
-   * exists.
+   * Starts the process behind {@code setpriv --pdeathsig}, where that exists, and in a session of
+   * its own: Ctrl-C is meant for the parent, which stops its children in order.
    */
   static Process start(ProcessBuilder builder) {
+    List<String> command = new ArrayList<>();
     if (Files.isExecutable(SETPRIV)) {
-      List<String> command =
-          new ArrayList<>(List.of(SETPRIV.toString(), "--pdeathsig", "KILL", "--"));
-      command.addAll(builder.command());
-      builder.command(command);
+      command.addAll(List.of(SETPRIV.toString(), "--pdeathsig", "KILL", "--"));
     }
+    if (Files.isExecutable(SETSID)) {
+      command.add(SETSID.toString());
+    }
+    command.addAll(builder.command());
+    builder.command(command);
     try {
       return IMMORTAL.submit(builder::start).get();
     } catch (ExecutionException failed) {
-      throw new StartFailed("cannot start " + builder.command().getFirst(), failed.getCause());
+      throw new StartFailed("cannot start " + String.join(" ", command), failed.getCause());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new StartFailed("interrupted while starting a process", interrupted);
@@ -45,14 +49,14 @@ final class ProcessStarter {
 
   /** Runs a short command to its end; its output goes to the log. */
   static void run(ProcessBuilder builder, Path log) {
+    String name = builder.command().getFirst();
     builder
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     try {
       int exit = start(builder).waitFor();
       if (exit != 0) {
-        throw new StartFailed(
-            builder.command().getFirst() + " exited " + exit + ":\n" + LogTail.of(log, 20));
+        throw new StartFailed(name + " exited " + exit + ":\n" + LogTail.of(log, 20));
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -13,11 +13,11 @@ import java.util.jar.Manifest;
 import javax.tools.ToolProvider;
 
 /** Compiles a few statements into a runnable jar. */
-final class ProgramJar {
+public final class ProgramJar {
   private ProgramJar() {}
 
   /** A program with this body; {@code work()} prints "ready" and never returns. */
-  static Path of(Path folder, String body) throws IOException {
+  public static Path of(Path folder, String body) throws IOException {
     Path source = folder.resolve("Program.java");
     Files.writeString(
         source,

@@ -12,6 +12,9 @@ import java.util.concurrent.Callable;
 
 /** The servers that the services work with, started together and closed together. */
 final class Servers implements AutoCloseable {
+  private static final String OURS = "rwx------";
+  private static final String OPEN_TO_POSTGRES = "rwx--x--x";
+
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private KafkaBroker kafka;
   private S3Server s3;
@@ -28,14 +31,14 @@ final class Servers implements AutoCloseable {
     try {
       InParallel.<Object>all(
           List.of(
-              () -> servers.kafka = servers.track(KafkaBroker.start(home.path().resolve("kafka"))),
+              () -> servers.kafka = servers.track(KafkaBroker.start(home.folder("kafka", OURS))),
               () -> servers.s3 = servers.track(s3(home, https)),
               () ->
                   servers.catalog =
-                      servers.track(PostgresServer.start(home.folder("catalog", "rwx--x--x"))),
+                      servers.track(PostgresServer.start(home.folder("catalog", OPEN_TO_POSTGRES))),
               () ->
                   servers.source =
-                      servers.track(PostgresServer.start(home.folder("source", "rwx--x--x"))),
+                      servers.track(PostgresServer.start(home.folder("source", OPEN_TO_POSTGRES))),
               () -> servers.mail = servers.track(MailServer.start(mailPort)),
               () -> servers.webhooks = servers.track(WebhookReceiver.start(webhookPort))));
       return servers;
@@ -47,8 +50,8 @@ final class Servers implements AutoCloseable {
 
   private static S3Server s3(StackHome home, boolean https) {
     return https
-        ? S3Server.startTls(home.path().resolve("s3"))
-        : S3Server.start(home.path().resolve("s3"));
+        ? S3Server.startTls(home.folder("s3", OURS))
+        : S3Server.start(home.folder("s3", OURS));
   }
 
   private synchronized <T extends AutoCloseable> T track(T server) {

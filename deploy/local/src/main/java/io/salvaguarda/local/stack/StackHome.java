@@ -2,8 +2,10 @@ package io.salvaguarda.local.stack;
 
 import io.salvaguarda.local.StartFailed;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -65,6 +67,7 @@ final class StackHome implements AutoCloseable {
   @Override
   public void close() {
     try {
+      lock.truncate(0);
       lock.close();
     } catch (IOException e) {
       throw new StartFailed("cannot release " + path, e);
@@ -76,6 +79,10 @@ final class StackHome implements AutoCloseable {
         FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() != null) {
+        channel.truncate(0);
+        // the launcher asks whether a stack runs here; it cannot see this JVM's lock
+        String pid = String.valueOf(ProcessHandle.current().pid());
+        channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)));
         return channel;
       }
     } catch (OverlappingFileLockException heldByThisJvm) {
