@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,6 +39,9 @@ public final class DirectoryObjectStore implements ObjectStore {
   /** No key begins with a dot, so that no list shows it. */
   private static final String INCOMING = ".incoming";
 
+  /** No upload takes longer; what is older was left by a crash. */
+  private static final Duration ABANDONED = Duration.ofDays(1);
+
   private final Path root;
   private final Path incoming;
 
@@ -48,6 +54,7 @@ public final class DirectoryObjectStore implements ObjectStore {
     try {
       this.root = createPrivate(directory).toRealPath();
       this.incoming = createPrivate(root.resolve(INCOMING));
+      removeAbandoned();
     } catch (IOException e) {
       throw FileFailures.of("open", directory.toString(), e);
     }
@@ -142,6 +149,19 @@ public final class DirectoryObjectStore implements ObjectStore {
   @Override
   public void close() {
     // holds nothing open
+  }
+
+  private void removeAbandoned() throws IOException {
+    Instant limit = Instant.now().minus(ABANDONED);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(incoming)) {
+      for (Path file : files) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      return; // its owner has just moved it
+    }
   }
 
   private Path fileOf(String key) {

@@ -3,6 +3,7 @@ package io.salvaguarda.repository.store.directory;
 import io.salvaguarda.repository.store.StoreException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
@@ -36,7 +37,7 @@ final class FileFailures {
   }
 
   private static boolean isRefused(IOException e) {
-    if (e instanceof AccessDeniedException) {
+    if (e instanceof AccessDeniedException || e instanceof FileAlreadyExistsException) {
       return true;
     }
     String words = e instanceof FileSystemException f ? String.valueOf(f.getReason()) : "";

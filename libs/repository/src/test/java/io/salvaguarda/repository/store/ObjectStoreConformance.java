@@ -1,0 +1,246 @@
+package io.salvaguarda.repository.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every store must do. Each test gets an empty store. */
+public abstract class ObjectStoreConformance {
+
+  protected ObjectStore store;
+
+  protected abstract ObjectStore emptyStore() throws Exception;
+
+  @BeforeEach
+  void open() throws Exception {
+    store = emptyStore();
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 15, 4096, 65_537, 8 * 1024 * 1024 + 38})
+  void whatWasPutIsReadBack(int size) throws Exception {
+    byte[] bytes = random(size);
+
+    store.put("chunks/ab/object", ByteBuffer.wrap(bytes));
+
+    assertThat(store.get("chunks/ab/object", size + 1)).isEqualTo(bytes);
+    assertThat(store.stat("chunks/ab/object"))
+        .contains(new ObjectStat("chunks/ab/object", bytes.length));
+  }
+
+  @Test
+  void onlyTheBuffersRemainingBytesAreStoredAndTheBufferStaysAsItWas() throws Exception {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes("__middle__")).position(2).limit(8);
+
+    store.put("a/put", buffer);
+    store.putIfAbsent("a/if-absent", buffer);
+
+    assertThat(store.get("a/put", 100)).isEqualTo(bytes("middle"));
+    assertThat(store.get("a/if-absent", 100)).isEqualTo(bytes("middle"));
+    assertThat(buffer.remaining()).isEqualTo(6);
+  }
+
+  @Test
+  void aPutReplacesTheObject() throws Exception {
+    store.put("a/b", buffer("first, and longer"));
+
+    store.put("a/b", buffer("second"));
+
+    assertThat(store.get("a/b", 100)).isEqualTo(bytes("second"));
+  }
+
+  @Test
+  void aConditionalPutLeavesAnObjectThatIsThereUntouched() throws Exception {
+    assertThat(store.putIfAbsent("a/b", buffer("first"))).isTrue();
+
+    boolean stored = store.putIfAbsent("a/b", buffer("second"));
+
+    assertThat(stored).isFalse();
+    assertThat(store.get("a/b", 100)).isEqualTo(bytes("first"));
+  }
+
+  @Test
+  void ofRacingConditionalPutsExactlyOneWins() throws Exception {
+    int writers = 4;
+    try (ExecutorService threads = Executors.newFixedThreadPool(writers)) {
+      for (int round = 0; round < 25; round++) {
+        String key = "race/" + round;
+        CyclicBarrier start = new CyclicBarrier(writers);
+        List<Future<Boolean>> results = new ArrayList<>();
+        for (int writer = 0; writer < writers; writer++) {
+          ByteBuffer own = buffer("writer " + writer);
+          results.add(
+              threads.submit(
+                  () -> {
+                    start.await();
+                    return store.putIfAbsent(key, own);
+                  }));
+        }
+
+        List<Boolean> won = new ArrayList<>();
+        for (Future<Boolean> result : results) {
+          won.add(result.get());
+        }
+
+        assertThat(won).containsOnlyOnce(true);
+        assertThat(store.get(key, 100)).isEqualTo(bytes("writer " + won.indexOf(true)));
+      }
+    }
+  }
+
+  @Test
+  void aReaderSeesOneWholeObjectWhileItIsReplaced() throws Exception {
+    byte[] ones = new byte[300_000];
+    byte[] twos = new byte[400_000];
+    Arrays.fill(ones, (byte) 1);
+    Arrays.fill(twos, (byte) 2);
+    store.put("a/b", ByteBuffer.wrap(ones));
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<?> writer =
+          threads.submit(
+              () -> {
+                for (int i = 0; i < 20; i++) {
+                  store.put("a/b", ByteBuffer.wrap(i % 2 == 0 ? twos : ones));
+                }
+                return null;
+              });
+
+      List<byte[]> seen = new ArrayList<>();
+      while (!writer.isDone()) {
+        seen.add(store.get("a/b", 1_000_000));
+        assertThat(seen.removeLast())
+            .satisfiesAnyOf(
+                bytes -> assertThat(Arrays.equals(bytes, ones)).isTrue(),
+                bytes -> assertThat(Arrays.equals(bytes, twos)).isTrue());
+      }
+      writer.get();
+    }
+  }
+
+  @Test
+  void aGetGivesNoMoreThanItsLimit() throws Exception {
+    store.put("a/b", buffer("0123456789"));
+
+    assertThat(store.get("a/b", 4)).isEqualTo(bytes("0123"));
+  }
+
+  @Test
+  void aMissingObjectIsNotFoundAndNothingElse() throws Exception {
+    store.put("a/b", buffer("x"));
+
+    assertThatThrownBy(() -> store.get("a/c", 10)).isInstanceOf(StoreException.NotFound.class);
+    assertThatThrownBy(() -> store.get("nowhere/at/all", 10))
+        .isInstanceOf(StoreException.NotFound.class);
+    assertThat(store.stat("a/c")).isEmpty();
+    assertThat(store.stat("nowhere/at/all")).isEmpty();
+  }
+
+  @Test
+  void aDeletedObjectIsGoneAndDeletingAgainIsHarmless() throws Exception {
+    store.put("a/b/c", buffer("x"));
+
+    store.delete("a/b/c");
+    store.delete("a/b/c");
+
+    assertThat(store.stat("a/b/c")).isEmpty();
+    assertThat(store.list("")).isEmpty();
+    store.put("a/b/c", buffer("again"));
+    assertThat(store.get("a/b/c", 10)).isEqualTo(bytes("again"));
+  }
+
+  @Test
+  void aListIsSortedAndHoldsNothingOutsideThePrefix() throws Exception {
+    for (String key : List.of("b/2", "b/10", "b-b/1", "a/1", "b/sub/deep", "top")) {
+      store.put(key, buffer(key));
+    }
+
+    assertThat(store.list("b/"))
+        .containsExactly(
+            new ObjectStat("b/10", 4), new ObjectStat("b/2", 3), new ObjectStat("b/sub/deep", 10));
+    assertThat(store.list("")).extracting(ObjectStat::key).hasSize(6).isSorted();
+    assertThat(store.list("none/")).isEmpty();
+  }
+
+  @Test
+  void aListOfMoreThanOnePageIsWhole() throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      List<Future<?>> puts = new ArrayList<>();
+      for (int i = 0; i < 1100; i++) {
+        String key = "many/%04d".formatted(i);
+        puts.add(threads.submit(() -> store.putIfAbsent(key, buffer("x"))));
+      }
+      for (Future<?> put : puts) {
+        put.get();
+      }
+    }
+
+    assertThat(store.list("many/")).extracting(ObjectStat::key).hasSize(1100).isSorted();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/a",
+        "a/",
+        "a//b",
+        "../a",
+        "a/../b",
+        "a/./b",
+        ".incoming/a",
+        "a/b\n",
+        "a b",
+        "a\\b",
+        "a%2e",
+        "ä"
+      })
+  void aKeyThatCouldLeaveItsPlaceIsRefused(String key) {
+    assertThatThrownBy(() -> store.put(key, buffer("x")))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> store.putIfAbsent(key, buffer("x")))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> store.get(key, 1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> store.stat(key)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> store.delete(key)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aPrefixThatCouldLeaveItsPlaceIsRefused() {
+    assertThatThrownBy(() -> store.list("../")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> store.list("a")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  protected static ByteBuffer buffer(String text) {
+    return ByteBuffer.wrap(bytes(text));
+  }
+
+  protected static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] random(int size) {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    return bytes;
+  }
+}
