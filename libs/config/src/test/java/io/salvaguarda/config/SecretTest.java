@@ -18,7 +18,9 @@ class SecretTest {
 
   @Test
   void secretsAreEqualByTheirText() {
-    assertThat(Secret.of("hunter2")).isEqualTo(Secret.of("hunter2")).isNotEqualTo(Secret.of("x"));
+    assertThat(Secret.of("hunter2"))
+        .isEqualTo(Secret.of("hunter2"))
+        .isNotEqualTo(Secret.of("hunter3"));
     assertThat(Secret.of("hunter2")).hasSameHashCodeAs(Secret.of("hunter2"));
   }
 }
