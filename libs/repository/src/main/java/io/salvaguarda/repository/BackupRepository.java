@@ -1,6 +1,7 @@
 package io.salvaguarda.repository;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.salvaguarda.repository.Manifest.BackedUpStream;
 import io.salvaguarda.repository.VerificationMark.Outcome;
 import io.salvaguarda.repository.key.Argon2Cost;
@@ -173,9 +174,11 @@ public final class BackupRepository {
     if (mark.outcome() == Outcome.INCONCLUSIVE && isConclusive(verification(id))) {
       return;
     }
-    store.put(
-        id.verificationKey(),
-        SealedJson.seal(id.verificationKey(), VerificationDocument.toJson(mark), keys.document()));
+    putDocument(id.verificationKey(), VerificationDocument.toJson(mark));
+  }
+
+  void putDocument(String objectKey, ObjectNode content) throws StoreException {
+    store.put(objectKey, SealedJson.seal(objectKey, content, keys.document()));
   }
 
   private static boolean isConclusive(Optional<VerificationMark> mark) {

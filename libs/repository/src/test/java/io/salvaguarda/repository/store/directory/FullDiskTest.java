@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskTest {
 
   @TempDir Path folder;
+  @TempDir Path logs;
 
   @Test
   void aFullDiskIsFullAndKeepsWhatItHad() throws Exception {
@@ -29,11 +30,11 @@ class FullDiskTest {
             "mount -t tmpfs -o size=2m none '%s' && exec '%s' -cp '%s' '%s' '%s'"
                 .formatted(folder, java, classpath, Filling.class.getName(), folder));
 
-    assertThat(passed).withFailMessage(() -> read(folder.resolveSibling("filling.log"))).isTrue();
+    assertThat(passed).withFailMessage(() -> read(logs.resolve("filling.log"))).isTrue();
   }
 
   private boolean runsInNamespace(String script) throws Exception {
-    Path log = folder.resolveSibling("filling.log");
+    Path log = logs.resolve("filling.log");
     Process process =
         new ProcessBuilder(List.of("unshare", "-rm", "sh", "-c", script))
             .redirectErrorStream(true)
