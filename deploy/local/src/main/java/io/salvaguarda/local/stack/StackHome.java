@@ -20,7 +20,7 @@ final class StackHome implements AutoCloseable {
   /** PostgreSQL's user must pass through, and nobody may look around. */
   private static final String MODE = "rwx--x--x";
 
-  private static final String LOCK = "lock";
+  private static final String LOCK = "stack.lock";
 
   private final Path path;
   private final FileChannel lock;
@@ -39,6 +39,7 @@ final class StackHome implements AutoCloseable {
     try {
       Files.createDirectories(path);
       requireOwn(path);
+      requireStack(path);
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(MODE));
       FileChannel lock = lock(path);
       if (!keep) {
@@ -94,9 +95,20 @@ final class StackHome implements AutoCloseable {
 
   /** A folder with a well-known name in /tmp may have been put there by somebody else. */
   private static void requireOwn(Path path) throws IOException {
-    String owner = Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName();
-    if (!owner.equals(System.getProperty("user.name"))) {
-      throw new StartFailed(path + " belongs to " + owner + ": set SALVA_HOME to your own folder");
+    Object owner = Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    if (!owner.equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+      throw new StartFailed(
+          path + " belongs to user id " + owner + ": set SALVA_HOME to a folder of your own");
+    }
+  }
+
+  /** Whoever points SALVA_HOME at his own files must not lose them. */
+  private static void requireStack(Path path) throws IOException {
+    try (var files = Files.list(path)) {
+      if (!Files.exists(path.resolve(LOCK)) && files.findAny().isPresent()) {
+        throw new StartFailed(
+            path + " holds something else than a stack: set SALVA_HOME to a new folder");
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.salvaguarda.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.salvaguarda.config.ConfigLoader;
 import io.salvaguarda.config.LoadResult;
@@ -125,6 +126,34 @@ class LocalStackTest {
     assertThatThrownBy(() -> LocalStack.start(options()))
         .isInstanceOf(StartFailed.class)
         .hasMessageContaining("already");
+  }
+
+  @Test
+  void aFolderOfSomebodyElseIsRefused() throws IOException {
+    // given
+    Path strange = Files.createDirectory(folder.resolve("strange"));
+    assumeThat(Files.getOwner(strange).getName())
+        .as("only root gives files away")
+        .isEqualTo("root");
+    Files.setAttribute(strange, "unix:uid", 65534);
+
+    // then
+    assertThatThrownBy(() -> StackHome.take(strange, false))
+        .isInstanceOf(StartFailed.class)
+        .hasMessageContaining("belongs to");
+  }
+
+  @Test
+  void aFolderWithOtherFilesIsRefusedAndNotWiped() throws IOException {
+    // given
+    Path letters = Files.createDirectory(folder.resolve("letters"));
+    Path letter = Files.writeString(letters.resolve("letter.txt"), "Dear all");
+
+    // then
+    assertThatThrownBy(() -> StackHome.take(letters, false))
+        .isInstanceOf(StartFailed.class)
+        .hasMessageContaining("holds something else");
+    assertThat(letter).hasContent("Dear all");
   }
 
   @Test
