@@ -5,8 +5,12 @@ import io.salvaguarda.repository.chunk.ChunkId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 
 /**
  * The chunks that must be stored again although their objects exist: those of the source's
@@ -14,6 +18,8 @@ import java.util.Set;
  * harmless, since the same bytes give the same object.
  */
 final class Suspects {
+
+  private static final int REQUESTS = 8;
 
   private final Set<ChunkId> chunks = new HashSet<>();
   private final List<BackupId> quarantined = new ArrayList<>();
@@ -24,10 +30,10 @@ final class Suspects {
   /** Reads the source's marks, and the manifests of its backups if one of them is quarantined. */
   static Suspects of(BackupRepository repository, BackupId next) throws IOException {
     Suspects suspects = new Suspects();
-    List<BackupId> good = new ArrayList<>();
-    for (BackupId id : repository.list(next.sourceId())) {
-      (isQuarantined(repository, id) ? suspects.quarantined : good).add(id);
-    }
+    List<BackupId> all = repository.list(next.sourceId());
+    suspects.quarantined.addAll(quarantinedOf(repository, all));
+    List<BackupId> good = new ArrayList<>(all);
+    good.removeAll(suspects.quarantined);
     for (BackupId id : suspects.quarantined) {
       suspects.add(repository, id, good);
     }
@@ -84,6 +90,25 @@ final class Suspects {
       ids.addAll(stream.chunks());
     }
     return ids;
+  }
+
+  /** Asks for several marks at once: a source may have hundreds of backups. */
+  private static List<BackupId> quarantinedOf(BackupRepository repository, List<BackupId> ids)
+      throws IOException {
+    ExecutorService threads = Workers.fixed("marks", REQUESTS);
+    try {
+      Map<BackupId, Future<Boolean>> asked = new LinkedHashMap<>();
+      ids.forEach(id -> asked.put(id, threads.submit(() -> isQuarantined(repository, id))));
+      List<BackupId> quarantined = new ArrayList<>();
+      for (Map.Entry<BackupId, Future<Boolean>> answer : asked.entrySet()) {
+        if (Workers.await(answer.getValue())) {
+          quarantined.add(answer.getKey());
+        }
+      }
+      return quarantined;
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   private static boolean isQuarantined(BackupRepository repository, BackupId id)

@@ -56,7 +56,8 @@ final class S3Failures {
     if (ABSENT.contains(code) || (status == 404 && code.isEmpty())) {
       return new StoreException.NotFound(message);
     }
-    boolean passing = status < 400 || status >= 500 || status == 408 || status == 429;
+    boolean passing =
+        status < 300 || (status >= 500 && status != 501) || status == 408 || status == 429;
     if (passing || PASSING.contains(code)) {
       return new StoreException.Unavailable(message);
     }

@@ -279,6 +279,16 @@ class S3FaultsTest {
         .isInstanceOf(StoreException.Full.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({"501, NotImplemented", "301, PermanentRedirect", "400, InvalidRequest"})
+  void aRequestThatTheServerWillNeverTakeIsDeniedAtOnce(int status, String code) {
+    proxy.next("PUT", Faults.status(status, code));
+
+    assertThatThrownBy(() -> retrying.put("a/new", ByteBuffer.wrap(BYTES)))
+        .isInstanceOf(StoreException.Denied.class)
+        .hasMessageContaining(code);
+  }
+
   @Test
   void aServerThatIsNotThereIsUnavailable() throws Exception {
     int closedPort;
