@@ -39,8 +39,7 @@ public final class LocalStack implements AutoCloseable {
     sourceDatabase = SourceDatabase.on(servers.source(), kept, options.dataMebibytes());
     SuiteFiles files = new SuiteFiles(home);
     URI webhook = servers.webhooks().url("/salvaguarda");
-    configuration =
-        SuiteConfiguration.write(files, kept, servers.s3(), sourceDatabase.reader(), webhook);
+    configuration = SuiteConfiguration.write(files, kept, servers.s3(), sourceDatabase, webhook);
     Path token = files.token(kept.secret("token"));
     CliSettings.write(files, urls(), servers.kafka().bootstrapServers(), configuration, token);
     starter =

@@ -18,7 +18,9 @@ final class SuiteConfiguration {
 
   /** Writes it with its secrets beside it; returns the file. */
   static Path write(
-      SuiteFiles files, KeptValues kept, S3Server s3, ConnectionSpec reader, URI webhook) {
+      SuiteFiles files, KeptValues kept, S3Server s3, SourceDatabase source, URI webhook) {
+    ConnectionSpec reader = source.reader();
+    ConnectionSpec restorer = source.restorer();
     String yaml =
         """
         version: 1
@@ -39,6 +41,8 @@ final class SuiteConfiguration {
             database: %s
             user: %s
             password: "%s"
+            restoreUser: %s
+            restorePassword: "%s"
             sslMode: disable
             repository: main
             plan: daily
@@ -79,6 +83,8 @@ final class SuiteConfiguration {
                 reader.database(),
                 reader.user(),
                 files.secretReference("testdb-password", reader.password().reveal()),
+                restorer.user(),
+                files.secretReference("testdb-restore-password", restorer.password().reveal()),
                 TEAM_ADDRESS,
                 webhook,
                 files.secretReference("webhook-secret", webhookSecret(kept)),

@@ -104,6 +104,8 @@ class LocalStackTest {
             LoadResult.Loaded.class,
             loaded -> {
               assertThat(loaded.config().sources()).containsOnlyKeys("testdb");
+              assertThat(loaded.config().sources().get("testdb").restoreUser())
+                  .isEqualTo("restorer");
               assertThat(loaded.config().teamOf("testdb").channels()).hasSize(2);
             });
   }
