@@ -1,0 +1,94 @@
+package io.salvaguarda.notifier.delivery.adapter;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.salvaguarda.notifier.notice.Matter;
+import io.salvaguarda.notifier.notice.Notice;
+import io.salvaguarda.notifier.notice.Proof;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+
+/**
+ * Notices and proofs as kept in rows. The names in it are stored: a renamed type keeps its name
+ * here.
+ */
+@ApplicationScoped
+public class NoticeJson {
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Notice.Trouble.class, name = "trouble"),
+    @JsonSubTypes.Type(value = Notice.Recovered.class, name = "recovered"),
+    @JsonSubTypes.Type(value = Notice.Undelivered.class, name = "undelivered")
+  })
+  @JsonIgnoreProperties(value = "type", ignoreUnknown = true)
+  private interface NoticeNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Matter.BackupNotTaken.class, name = "backup-not-taken"),
+    @JsonSubTypes.Type(value = Matter.BackupBad.class, name = "backup-bad"),
+    @JsonSubTypes.Type(value = Matter.BackupUnproven.class, name = "backup-unproven"),
+    @JsonSubTypes.Type(value = Matter.RestoreNotDone.class, name = "restore-not-done"),
+    @JsonSubTypes.Type(value = Matter.SpaceLow.class, name = "space-low"),
+    @JsonSubTypes.Type(value = Matter.EventSetAside.class, name = "event-set-aside")
+  })
+  private interface MatterNames {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Proof.BackupTaken.class, name = "backup-taken"),
+    @JsonSubTypes.Type(value = Proof.BackupProven.class, name = "backup-proven"),
+    @JsonSubTypes.Type(value = Proof.RestoreDone.class, name = "restore-done"),
+    @JsonSubTypes.Type(value = Proof.SaidSo.class, name = "said-so")
+  })
+  private interface ProofNames {}
+
+  private final ObjectMapper mapper;
+
+  NoticeJson(ObjectMapper mapper) {
+    this.mapper =
+        mapper
+            .copy()
+            .addMixIn(Notice.class, NoticeNames.class)
+            .addMixIn(Matter.class, MatterNames.class)
+            .addMixIn(Proof.class, ProofNames.class)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+  }
+
+  public String write(Notice notice) {
+    return text(notice);
+  }
+
+  public String write(Proof proof) {
+    return text(proof);
+  }
+
+  public Notice readNotice(String json) {
+    return read(json, Notice.class);
+  }
+
+  public Proof readProof(String json) {
+    return read(json, Proof.class);
+  }
+
+  private String text(Object value) {
+    try {
+      return mapper.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private <T> T read(String json, Class<T> type) {
+    try {
+      return mapper.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

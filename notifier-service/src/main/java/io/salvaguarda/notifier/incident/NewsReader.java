@@ -1,0 +1,187 @@
+package io.salvaguarda.notifier.incident;
+
+import io.salvaguarda.events.BackupCancelled;
+import io.salvaguarda.events.BackupCompleted;
+import io.salvaguarda.events.BackupDeleted;
+import io.salvaguarda.events.BackupEvent;
+import io.salvaguarda.events.BackupFailed;
+import io.salvaguarda.events.BackupStarted;
+import io.salvaguarda.events.ErrorClass;
+import io.salvaguarda.events.EventDeadLettered;
+import io.salvaguarda.events.Failure;
+import io.salvaguarda.events.FailureKind;
+import io.salvaguarda.events.IncidentEvent;
+import io.salvaguarda.events.IncidentOpened;
+import io.salvaguarda.events.IncidentResolved;
+import io.salvaguarda.events.NoticeDeadLettered;
+import io.salvaguarda.events.NoticeDelivered;
+import io.salvaguarda.events.RestoreCompleted;
+import io.salvaguarda.events.RestoreEvent;
+import io.salvaguarda.events.RestoreFailed;
+import io.salvaguarda.events.RestoreStarted;
+import io.salvaguarda.events.Severity;
+import io.salvaguarda.events.StorageLow;
+import io.salvaguarda.events.StorageThreshold;
+import io.salvaguarda.events.SuiteEvent;
+import io.salvaguarda.events.VerificationEvent;
+import io.salvaguarda.events.VerificationFailed;
+import io.salvaguarda.events.VerificationInconclusive;
+import io.salvaguarda.events.VerificationPassed;
+import io.salvaguarda.events.VerificationStarted;
+import io.salvaguarda.notifier.notice.Cause;
+import io.salvaguarda.notifier.notice.Matter;
+import io.salvaguarda.notifier.notice.Proof;
+import java.util.List;
+import java.util.Optional;
+
+/** Says of every event what it means. A new event type does not compile until it has a meaning. */
+public final class NewsReader {
+
+  private NewsReader() {}
+
+  public static News read(SuiteEvent event) {
+    return switch (event) {
+      case BackupEvent backup -> backup(backup);
+      case VerificationEvent verification -> verification(verification);
+      case RestoreEvent restore -> restore(restore);
+      case StorageLow low -> spaceLow(low);
+      case IncidentEvent incident -> incident(incident);
+    };
+  }
+
+  private static News backup(BackupEvent event) {
+    return switch (event) {
+      case BackupFailed e ->
+          new Problem(
+              e.sourceId(),
+              Cause.BACKUP,
+              Severity.CRITICAL,
+              e.failedAt(),
+              e.failure(),
+              new Matter.BackupNotTaken(e.jobId(), e.attempt(), e.kind(), e.plan(), e.startedAt()));
+      case BackupCompleted e ->
+          new Recovery(
+              e.sourceId(),
+              Cause.BACKUP,
+              e.completedAt(),
+              new Proof.BackupTaken(
+                  e.backupId(), e.completedAt(), e.plainBytes(), e.storedBytes()));
+      case BackupStarted e -> News.NOTHING;
+      case BackupCancelled e -> News.NOTHING; // somebody wanted it so
+      case BackupDeleted e -> News.NOTHING;
+    };
+  }
+
+  private static News verification(VerificationEvent event) {
+    return switch (event) {
+      case VerificationFailed e ->
+          new Problem(
+              e.sourceId(),
+              Cause.VERIFICATION,
+              Severity.CRITICAL,
+              e.failedAt(),
+              e.failure(),
+              new Matter.BackupBad(
+                  e.verificationId(),
+                  e.backupId(),
+                  e.repository(),
+                  e.backupCompletedAt(),
+                  Optional.ofNullable(e.levelReached()),
+                  e.findings()));
+      case VerificationInconclusive e -> inconclusive(e);
+      case VerificationPassed e ->
+          new Recovery(
+              e.sourceId(),
+              Cause.VERIFICATION,
+              e.completedAt(),
+              new Proof.BackupProven(
+                  e.backupId(),
+                  e.backupCompletedAt(),
+                  e.level(),
+                  e.tablesCompared(),
+                  e.rowsCompared()));
+      case VerificationStarted e -> News.NOTHING;
+    };
+  }
+
+  private static News inconclusive(VerificationInconclusive e) {
+    if (e.willRetry()) {
+      return News.NOTHING;
+    }
+    return new Problem(
+        e.sourceId(),
+        Cause.VERIFICATION,
+        Severity.WARNING,
+        e.endedAt(),
+        e.failure(),
+        new Matter.BackupUnproven(
+            e.verificationId(),
+            e.backupId(),
+            e.repository(),
+            Optional.ofNullable(e.levelReached())));
+  }
+
+  private static News restore(RestoreEvent event) {
+    return switch (event) {
+      case RestoreFailed e ->
+          new Problem(
+              e.sourceId(),
+              Cause.RESTORE,
+              Severity.CRITICAL,
+              e.failedAt(),
+              e.failure(),
+              new Matter.RestoreNotDone(e.restoreId(), e.backupId(), e.target()));
+      case RestoreCompleted e ->
+          new Recovery(
+              e.sourceId(),
+              Cause.RESTORE,
+              e.completedAt(),
+              new Proof.RestoreDone(e.backupId(), e.target(), e.swapped()));
+      case RestoreStarted e -> News.NOTHING;
+    };
+  }
+
+  private static News incident(IncidentEvent event) {
+    return switch (event) {
+      case EventDeadLettered e -> setAside(e);
+      case IncidentOpened e -> News.NOTHING; // our own
+      case IncidentResolved e -> News.NOTHING;
+      case NoticeDelivered e -> News.NOTHING;
+      case NoticeDeadLettered e -> News.NOTHING;
+    };
+  }
+
+  private static News spaceLow(StorageLow e) {
+    boolean critical = e.threshold() == StorageThreshold.CRITICAL;
+    return new Problem(
+        e.sourceId(),
+        Cause.STORAGE,
+        critical ? Severity.CRITICAL : Severity.WARNING,
+        e.observedAt(),
+        new Failure(
+            critical ? FailureKind.TERMINAL : FailureKind.RETRYABLE,
+            ErrorClass.DISK_FULL,
+            e.volume() + " has " + e.freeBytes() + " of " + e.totalBytes() + " bytes left.",
+            "Free space on " + e.volume() + " or enlarge it; " + e.service() + " writes there.",
+            List.of()),
+        new Matter.SpaceLow(e.service(), e.volume(), e.freeBytes(), e.totalBytes(), e.threshold()));
+  }
+
+  private static News setAside(EventDeadLettered e) {
+    return new Problem(
+        e.sourceId(),
+        Cause.EVENTS,
+        Severity.WARNING,
+        e.deadLetteredAt(),
+        new Failure(
+            FailureKind.TERMINAL,
+            ErrorClass.UNKNOWN,
+            e.reason(),
+            "Find the record with GET /dead-letters of "
+                + e.service()
+                + ", remove the reason, then replay it with POST /dead-letters/{id}/replay.",
+            List.of()),
+        new Matter.EventSetAside(
+            e.service(), e.topic(), e.partition(), e.offset(), e.type(), e.reason()));
+  }
+}

@@ -1,0 +1,48 @@
+package io.salvaguarda.notifier.incident;
+
+import io.salvaguarda.events.Failure;
+import io.salvaguarda.events.Severity;
+import io.salvaguarda.notifier.notice.Cause;
+import io.salvaguarda.notifier.notice.Matter;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One failure of one source.
+ *
+ * @param happenedAt by the clock of the service that saw it
+ */
+public record Problem(
+    String sourceId,
+    Cause cause,
+    Severity severity,
+    Instant happenedAt,
+    Failure failure,
+    Matter matter)
+    implements News {
+
+  /** The backup that failed its verification. */
+  public Optional<String> backupId() {
+    return switch (matter) {
+      case Matter.BackupBad bad -> Optional.of(bad.backupId());
+      case Matter.BackupUnproven unproven -> Optional.of(unproven.backupId());
+      case Matter.BackupNotTaken none -> Optional.empty();
+      case Matter.RestoreNotDone restore -> Optional.empty();
+      case Matter.SpaceLow space -> Optional.empty();
+      case Matter.EventSetAside event -> Optional.empty();
+    };
+  }
+
+  /** Failures of one incident that are of the same sort are not told again and again. */
+  public String sort() {
+    return switch (matter) {
+      case Matter.BackupNotTaken backup -> "not-taken/" + failure.errorClass();
+      case Matter.BackupBad bad -> "bad/" + failure.errorClass();
+      case Matter.BackupUnproven unproven -> "unproven/" + failure.errorClass();
+      case Matter.RestoreNotDone restore -> "not-restored/" + failure.errorClass();
+      case Matter.SpaceLow space ->
+          space.threshold() + "/" + space.service() + "/" + space.volume();
+      case Matter.EventSetAside event -> event.service() + "/" + event.type();
+    };
+  }
+}

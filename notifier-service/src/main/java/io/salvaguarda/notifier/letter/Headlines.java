@@ -1,0 +1,60 @@
+package io.salvaguarda.notifier.letter;
+
+import io.salvaguarda.events.Failure;
+import io.salvaguarda.events.StorageThreshold;
+import io.salvaguarda.notifier.notice.Matter;
+import java.time.ZoneOffset;
+
+/** What failed, in one line: {@code backup could not be taken — source unreachable}. */
+public final class Headlines {
+
+  private static final String DASH = " — ";
+
+  private final Wording words;
+  private final Figures figures;
+
+  public Headlines(Wording words) {
+    this.words = words;
+    this.figures = new Figures(words, ZoneOffset.UTC);
+  }
+
+  /** One line, safe as part of a mail's subject. */
+  public String of(Matter matter, Failure failure) {
+    return Printable.line(what(matter) + DASH + detail(matter, failure));
+  }
+
+  /** Without the reason. */
+  String what(Matter matter) {
+    return words.say("what." + key(matter));
+  }
+
+  /** The part of a key that stands for the sort of failure. */
+  static String key(Matter matter) {
+    return switch (matter) {
+      case Matter.BackupNotTaken backup -> "not-taken";
+      case Matter.BackupBad bad -> "bad";
+      case Matter.BackupUnproven unproven -> "unproven";
+      case Matter.RestoreNotDone restore -> "not-restored";
+      case Matter.SpaceLow space ->
+          space.threshold() == StorageThreshold.CRITICAL ? "space-critical" : "space-warning";
+      case Matter.EventSetAside event -> "event";
+    };
+  }
+
+  private String detail(Matter matter, Failure failure) {
+    return switch (matter) {
+      case Matter.SpaceLow space ->
+          words.say("detail.space", space.volume(), figures.bytes(space.freeBytes()));
+      case Matter.EventSetAside event -> words.say("detail.event", event.service());
+      case Matter.BackupNotTaken backup -> phrase(failure);
+      case Matter.BackupBad bad -> phrase(failure);
+      case Matter.BackupUnproven unproven -> phrase(failure);
+      case Matter.RestoreNotDone restore -> phrase(failure);
+    };
+  }
+
+  /** The error class in words. */
+  String phrase(Failure failure) {
+    return words.say("class." + failure.errorClass());
+  }
+}

@@ -1,0 +1,105 @@
+package io.salvaguarda.notifier.letter;
+
+import io.salvaguarda.notifier.letter.Letter.Tone;
+import io.salvaguarda.notifier.notice.Notice;
+import io.salvaguarda.notifier.notice.Proof;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The letter that says that it is over. */
+final class RecoveryLetter {
+
+  private final Wording words;
+  private final Figures figures;
+  private final Recipient recipient;
+
+  RecoveryLetter(Wording words, Figures figures, Recipient recipient) {
+    this.words = words;
+    this.figures = figures;
+    this.recipient = recipient;
+  }
+
+  Letter write(Notice.Recovered notice) {
+    String label = words.say("label.resolved");
+    String headline = words.say("what.recovered." + notice.cause().key());
+    String lasted = figures.span(Duration.between(notice.since(), notice.happenedAt()));
+    return new Letter(
+        recipient.language().tag(),
+        Tone.RESOLVED,
+        LetterWriter.subject(label, notice.sourceId(), headline),
+        label,
+        notice.sourceId(),
+        headline,
+        Printable.line(lead(notice, lasted)),
+        LetterWriter.titles(words),
+        words.say("next.recovered"),
+        Optional.empty(),
+        facts(notice, lasted),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        List.of(
+            recipient.place().isPresent()
+                ? words.say("footer.team", notice.team(), notice.sourceId())
+                : words.say("footer.suite", notice.team()),
+            words.say("footer.incident", notice.incidentId())));
+  }
+
+  private String lead(Notice.Recovered notice, String lasted) {
+    return switch (notice.proof()) {
+      case Proof.BackupTaken taken -> words.say("lead.recovered.backup", notice.sourceId(), lasted);
+      case Proof.BackupProven proven ->
+          words.say("lead.recovered.verification", notice.sourceId(), lasted);
+      case Proof.RestoreDone done -> words.say("lead.recovered.restore", notice.sourceId(), lasted);
+      case Proof.SaidSo said -> words.say("lead.recovered.said", said.who(), lasted);
+    };
+  }
+
+  private List<Letter.Fact> facts(Notice.Recovered notice, String lasted) {
+    FactTable table =
+        new FactTable(words, figures)
+            .source("source", notice.sourceId(), recipient)
+            .when("since", notice.since())
+            .when("resolved-at", notice.happenedAt())
+            .plain("lasted", lasted)
+            .plain("failures", figures.count(notice.occurrences()));
+    prove(table, notice.proof());
+    if (recipient.place().isPresent()) {
+      table.lastVerified(notice.lastVerified(), notice.sourceId(), notice.noticedAt());
+    }
+    return table.rows();
+  }
+
+  private void prove(FactTable table, Proof proof) {
+    switch (proof) {
+      case Proof.BackupTaken taken ->
+          table
+              .code("new-backup", taken.backupId())
+              .plain(
+                  "size",
+                  words.say(
+                      "fact.size.value",
+                      figures.bytes(taken.plainBytes()),
+                      figures.bytes(taken.storedBytes())));
+      case Proof.BackupProven proven ->
+          table
+              .code("proven-backup", proven.backupId())
+              .when("backup-completed", proven.backupCompletedAt())
+              .plain("level", words.say("level." + proven.level()))
+              .plain(
+                  "compared",
+                  words.say(
+                      "fact.compared.value",
+                      figures.count(proven.tablesCompared()),
+                      figures.count(proven.rowsCompared())));
+      case Proof.RestoreDone done ->
+          table
+              .code("backup", done.backupId())
+              .plain("target", new TroubleFacts(words, figures).target(done.target()));
+      case Proof.SaidSo said -> {
+        // the lead names who
+      }
+    }
+  }
+}

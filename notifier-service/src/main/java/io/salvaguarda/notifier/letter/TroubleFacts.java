@@ -1,0 +1,110 @@
+package io.salvaguarda.notifier.letter;
+
+import io.salvaguarda.events.Finding;
+import io.salvaguarda.events.Level;
+import io.salvaguarda.events.RestoreTarget;
+import io.salvaguarda.notifier.letter.Letter.FindingLine;
+import io.salvaguarda.notifier.notice.Matter;
+import io.salvaguarda.notifier.notice.Notice;
+import java.util.List;
+import java.util.Optional;
+
+/** The facts that only one sort of failure has. */
+final class TroubleFacts {
+
+  private final Wording words;
+  private final Figures figures;
+
+  TroubleFacts(Wording words, Figures figures) {
+    this.words = words;
+    this.figures = figures;
+  }
+
+  FactTable add(FactTable table, Matter matter) {
+    return switch (matter) {
+      case Matter.BackupNotTaken backup ->
+          table.plain("plan", backup.plan()).code("job", backup.jobId());
+      case Matter.BackupBad bad ->
+          table
+              .code("quarantined", bad.backupId())
+              .when("backup-completed", bad.backupCompletedAt())
+              .plain("level", level(bad.levelReached()))
+              .plain("repository", bad.repository())
+              .code("job", bad.verificationId());
+      case Matter.BackupUnproven unproven ->
+          table
+              .code("backup", unproven.backupId())
+              .plain("level", level(unproven.levelReached()))
+              .plain("repository", unproven.repository())
+              .code("job", unproven.verificationId());
+      case Matter.RestoreNotDone restore ->
+          table
+              .code("backup", restore.backupId())
+              .plain("target", target(restore.target()))
+              .code("job", restore.restoreId());
+      case Matter.SpaceLow space ->
+          table
+              .plain("service", space.service())
+              .code("volume", space.volume())
+              .plain(
+                  "free",
+                  words.say(
+                      "fact.free.value",
+                      figures.bytes(space.freeBytes()),
+                      figures.bytes(space.totalBytes())));
+      case Matter.EventSetAside event ->
+          table
+              .plain("service", event.service())
+              .code("type", event.type().isBlank() ? words.say("fact.type.none") : event.type())
+              .code(
+                  "record",
+                  words.say(
+                      "fact.record.value",
+                      event.topic(),
+                      Integer.toString(event.partition()),
+                      Long.toString(event.offset())));
+    };
+  }
+
+  List<FindingLine> findings(Matter matter) {
+    return matter instanceof Matter.BackupBad bad
+        ? bad.findings().stream().map(this::line).toList()
+        : List.of();
+  }
+
+  /** Where to look: the source's server, or the restore's target. */
+  String where(Notice.Trouble notice, Recipient recipient) {
+    if (notice.matter() instanceof Matter.RestoreNotDone restore) {
+      return restore.target().host() + ":" + restore.target().port();
+    }
+    return recipient
+        .place()
+        .map(place -> place.host() + ":" + place.port())
+        .orElse(notice.sourceId());
+  }
+
+  String target(RestoreTarget target) {
+    return words.say(
+        "fact.target.value", target.database(), target.host(), Integer.toString(target.port()));
+  }
+
+  private FindingLine line(Finding finding) {
+    boolean compared =
+        finding.code().endsWith("_DIFFERS")
+            && finding.expected() != null
+            && finding.actual() != null;
+    return new FindingLine(
+        Printable.line(words.sayOr("finding." + finding.code(), finding.code())),
+        Printable.line(finding.object()),
+        Printable.line(
+            compared
+                ? words.say("finding.detail", finding.expected(), finding.actual())
+                : finding.message()));
+  }
+
+  private String level(Optional<Level> level) {
+    return level
+        .map(reached -> words.say("level." + reached))
+        .orElseGet(() -> words.say("fact.level.none"));
+  }
+}

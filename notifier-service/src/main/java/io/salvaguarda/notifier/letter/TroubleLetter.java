@@ -1,0 +1,143 @@
+package io.salvaguarda.notifier.letter;
+
+import io.salvaguarda.config.Language;
+import io.salvaguarda.events.Failure;
+import io.salvaguarda.events.Severity;
+import io.salvaguarda.events.SourceIds;
+import io.salvaguarda.notifier.letter.Letter.FindingLine;
+import io.salvaguarda.notifier.letter.Letter.Tone;
+import io.salvaguarda.notifier.notice.Matter;
+import io.salvaguarda.notifier.notice.Notice;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The letter that says what failed. */
+final class TroubleLetter {
+
+  private static final int MOST_FINDINGS = 12;
+  private static final int MOST_LOG_LINES = 40;
+
+  private final Wording words;
+  private final Figures figures;
+  private final Recipient recipient;
+  private final Headlines headlines;
+  private final TroubleFacts details;
+
+  TroubleLetter(Wording words, Figures figures, Recipient recipient) {
+    this.words = words;
+    this.figures = figures;
+    this.recipient = recipient;
+    this.headlines = new Headlines(words);
+    this.details = new TroubleFacts(words, figures);
+  }
+
+  Letter write(Notice.Trouble notice) {
+    boolean critical = notice.severity() == Severity.CRITICAL;
+    String label = words.say(critical ? "label.failed" : "label.warning");
+    String headline = headlines.of(notice.matter(), notice.failure());
+    List<FindingLine> findings = details.findings(notice.matter());
+    List<String> log = notice.failure().logTail();
+    return new Letter(
+        recipient.language().tag(),
+        critical ? Tone.CRITICAL : Tone.WARNING,
+        LetterWriter.subject(label, notice.sourceId(), headline),
+        label,
+        notice.sourceId(),
+        headline,
+        Printable.line(lead(notice)),
+        LetterWriter.titles(words),
+        Printable.line(nextStep(notice)),
+        command(notice),
+        facts(notice).rows(),
+        findings.stream().limit(MOST_FINDINGS).toList(),
+        findings.size() > MOST_FINDINGS
+            ? Optional.of(words.say("finding.more", findings.size() - MOST_FINDINGS))
+            : Optional.empty(),
+        log.stream()
+            .skip(Math.max(0, log.size() - MOST_LOG_LINES))
+            .map(Printable::logLine)
+            .toList(),
+        List.of(footer(notice), words.say("footer.incident", notice.incidentId())));
+  }
+
+  private String lead(Notice.Trouble notice) {
+    String key = "lead." + Headlines.key(notice.matter());
+    return switch (notice.matter()) {
+      case Matter.SpaceLow space ->
+          words.say(
+              key,
+              space.service(),
+              figures.bytes(space.freeBytes()),
+              figures.bytes(space.totalBytes()),
+              space.volume());
+      case Matter.EventSetAside event -> words.say(key, event.service());
+      case Matter.BackupNotTaken backup -> words.say(key, notice.sourceId());
+      case Matter.BackupBad bad -> words.say(key, notice.sourceId());
+      case Matter.BackupUnproven unproven -> words.say(key, notice.sourceId());
+      case Matter.RestoreNotDone restore -> words.say(key, notice.sourceId());
+    };
+  }
+
+  /** The service that failed knows best, but it speaks English only. */
+  private String nextStep(Notice.Trouble notice) {
+    Failure failure = notice.failure();
+    boolean english = recipient.language() == Language.ENGLISH;
+    if (english && !failure.nextStep().isBlank()) {
+      return failure.nextStep();
+    }
+    String key =
+        notice.matter() instanceof Matter.EventSetAside
+            ? "next.event"
+            : "next." + failure.errorClass();
+    return words.say(key, notice.sourceId(), details.where(notice, recipient));
+  }
+
+  private Optional<String> command(Notice.Trouble notice) {
+    return switch (notice.matter()) {
+      case Matter.BackupNotTaken backup -> Optional.of("salva backup run " + notice.sourceId());
+      case Matter.BackupBad bad -> Optional.of("salva backup run " + notice.sourceId());
+      case Matter.BackupUnproven unproven -> Optional.empty();
+      case Matter.RestoreNotDone restore -> Optional.empty();
+      case Matter.SpaceLow space -> Optional.empty();
+      case Matter.EventSetAside event -> Optional.empty();
+    };
+  }
+
+  private FactTable facts(Notice.Trouble notice) {
+    Failure failure = notice.failure();
+    FactTable table = new FactTable(words, figures).source("source", notice.sourceId(), recipient);
+    table.plain(
+        "since",
+        words.say(
+            "fact.since.value",
+            figures.when(notice.since()),
+            figures.span(Duration.between(notice.since(), notice.noticedAt()))));
+    if (notice.occurrences() > 1) {
+      table.when("failed-at", notice.happenedAt());
+      table.plain(
+          "occurrences", words.say("fact.occurrences.value", figures.count(notice.occurrences())));
+    }
+    table.plain("class", failure.errorClass() + " · " + headlines.phrase(failure));
+    table.plain("message", failure.message());
+    if (recipient.language() != Language.ENGLISH && !failure.nextStep().isBlank()) {
+      table.plain("advice", failure.nextStep());
+    }
+    if (hasBackups(notice)) {
+      table.lastVerified(notice.lastVerified(), notice.sourceId(), notice.noticedAt());
+    }
+    return details.add(table, notice.matter());
+  }
+
+  /** Disks and unreadable messages have no backups. */
+  private static boolean hasBackups(Notice.Trouble notice) {
+    return !notice.sourceId().equals(SourceIds.UNKNOWN)
+        && !(notice.matter() instanceof Matter.SpaceLow);
+  }
+
+  private String footer(Notice.Trouble notice) {
+    return recipient.place().isPresent()
+        ? words.say("footer.team", notice.team(), notice.sourceId())
+        : words.say("footer.suite", notice.team());
+  }
+}

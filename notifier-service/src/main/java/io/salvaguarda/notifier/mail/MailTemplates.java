@@ -1,0 +1,20 @@
+package io.salvaguarda.notifier.mail;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.salvaguarda.notifier.letter.Letter;
+
+/**
+ * The layouts in {@code templates/mail}, checked against {@link Letter} when the service is built.
+ */
+@CheckedTemplate(basePath = "mail")
+final class MailTemplates {
+
+  private MailTemplates() {}
+
+  /** The HTML part. */
+  static native TemplateInstance page(Letter letter, Palette palette);
+
+  /** The text part: says the same. */
+  static native TemplateInstance plain(Letter letter);
+}

@@ -1,0 +1,51 @@
+package io.salvaguarda.notifier.notice;
+
+import io.salvaguarda.events.BackupKind;
+import io.salvaguarda.events.Finding;
+import io.salvaguarda.events.Level;
+import io.salvaguarda.events.RestoreTarget;
+import io.salvaguarda.events.StorageThreshold;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What exactly failed, with the facts that only this sort of failure has. */
+public sealed interface Matter {
+
+  /** No backup was published. */
+  record BackupNotTaken(UUID jobId, int attempt, BackupKind kind, String plan, Instant startedAt)
+      implements Matter {}
+
+  /** A backup is bad and quarantined. */
+  record BackupBad(
+      UUID verificationId,
+      String backupId,
+      String repository,
+      Instant backupCompletedAt,
+      Optional<Level> levelReached,
+      List<Finding> findings)
+      implements Matter {
+    public BackupBad {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /** Our own trouble kept a backup from being proven. */
+  record BackupUnproven(
+      UUID verificationId, String backupId, String repository, Optional<Level> levelReached)
+      implements Matter {}
+
+  /** A restore did not end well; its target was not put into use. */
+  record RestoreNotDone(UUID restoreId, String backupId, RestoreTarget target) implements Matter {}
+
+  /** A volume is filling up. */
+  record SpaceLow(
+      String service, String volume, long freeBytes, long totalBytes, StorageThreshold threshold)
+      implements Matter {}
+
+  /** A service put a record aside that it could not take. */
+  record EventSetAside(
+      String service, String topic, int partition, long offset, String type, String reason)
+      implements Matter {}
+}

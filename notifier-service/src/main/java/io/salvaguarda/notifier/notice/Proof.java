@@ -1,0 +1,28 @@
+package io.salvaguarda.notifier.notice;
+
+import io.salvaguarda.events.Level;
+import io.salvaguarda.events.RestoreTarget;
+import java.time.Instant;
+
+/** What ended a problem. */
+public sealed interface Proof {
+
+  /** A backup was taken. */
+  record BackupTaken(String backupId, Instant completedAt, long plainBytes, long storedBytes)
+      implements Proof {}
+
+  /** A backup was proven. */
+  record BackupProven(
+      String backupId,
+      Instant backupCompletedAt,
+      Level level,
+      long tablesCompared,
+      long rowsCompared)
+      implements Proof {}
+
+  /** A restore ended well. */
+  record RestoreDone(String backupId, RestoreTarget target, boolean swapped) implements Proof {}
+
+  /** Somebody said so. */
+  record SaidSo(String who) implements Proof {}
+}

@@ -1,0 +1,5 @@
+/**
+ * A small read model from the events: which backups of a source are proven, so that a notice can
+ * say what could be restored. Nothing else asks it.
+ */
+package io.salvaguarda.notifier.verified;

@@ -1,0 +1,159 @@
+package io.salvaguarda.notifier.webhook;
+
+import io.salvaguarda.notifier.letter.Letter;
+import io.salvaguarda.notifier.notice.Matter;
+import io.salvaguarda.notifier.notice.Notice;
+import io.salvaguarda.notifier.notice.Proof;
+import io.salvaguarda.notifier.notice.VerifiedBackup;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The {@code data} of a webhook's CloudEvent. A public format: fields are only ever added. A field
+ * that does not apply is absent, but {@code lastVerifiedBackup} is null when the source has none.
+ */
+final class NoticeData {
+
+  private final Map<String, Object> fields = new LinkedHashMap<>();
+
+  private NoticeData() {}
+
+  /** Names to values that Jackson can write. */
+  static Map<String, Object> of(UUID deliveryId, Notice notice, Letter letter) {
+    NoticeData data = new NoticeData();
+    data.with("noticeType", notice.type())
+        .with("incidentId", notice.incidentId())
+        .with("deliveryId", deliveryId)
+        .with("sourceId", notice.sourceId())
+        .with("team", notice.team())
+        .with("language", letter.language())
+        .with("subject", letter.subject())
+        .with("what", letter.headline())
+        .with("lead", letter.lead())
+        .with("nextStep", letter.nextStep());
+    switch (notice) {
+      case Notice.Trouble trouble -> data.trouble(trouble);
+      case Notice.Recovered recovered -> data.recovered(recovered);
+      case Notice.Undelivered undelivered -> data.undelivered(undelivered);
+    }
+    return data.fields;
+  }
+
+  private NoticeData with(String name, Object value) {
+    fields.put(name, value);
+    return this;
+  }
+
+  private void trouble(Notice.Trouble notice) {
+    with("cause", notice.cause().key())
+        .with("severity", notice.severity())
+        .with("since", notice.since())
+        .with("failedAt", notice.happenedAt())
+        .with("occurrences", notice.occurrences())
+        .with("errorClass", notice.failure().errorClass())
+        .with("failureKind", notice.failure().kind())
+        .with("message", notice.failure().message())
+        .with("logTail", notice.failure().logTail())
+        .with("lastVerifiedBackup", lastVerified(notice.lastVerified(), notice.noticedAt()));
+    matter(notice.matter());
+  }
+
+  private void matter(Matter matter) {
+    switch (matter) {
+      case Matter.BackupNotTaken backup ->
+          with("jobId", backup.jobId())
+              .with("attempt", backup.attempt())
+              .with("kind", backup.kind())
+              .with("plan", backup.plan())
+              .with("startedAt", backup.startedAt());
+      case Matter.BackupBad bad -> {
+        with("verificationId", bad.verificationId())
+            .with("quarantinedBackupId", bad.backupId())
+            .with("backupId", bad.backupId())
+            .with("backupCompletedAt", bad.backupCompletedAt())
+            .with("repository", bad.repository())
+            .with("findings", bad.findings());
+        bad.levelReached().ifPresent(level -> with("levelReached", level));
+      }
+      case Matter.BackupUnproven unproven -> {
+        with("verificationId", unproven.verificationId())
+            .with("backupId", unproven.backupId())
+            .with("repository", unproven.repository());
+        unproven.levelReached().ifPresent(level -> with("levelReached", level));
+      }
+      case Matter.RestoreNotDone restore ->
+          with("restoreId", restore.restoreId())
+              .with("backupId", restore.backupId())
+              .with("target", restore.target());
+      case Matter.SpaceLow space ->
+          with("service", space.service())
+              .with("volume", space.volume())
+              .with("freeBytes", space.freeBytes())
+              .with("totalBytes", space.totalBytes())
+              .with("threshold", space.threshold());
+      case Matter.EventSetAside event ->
+          with("service", event.service())
+              .with("topic", event.topic())
+              .with("partition", event.partition())
+              .with("offset", event.offset())
+              .with("type", event.type())
+              .with("reason", event.reason());
+    }
+  }
+
+  private void recovered(Notice.Recovered notice) {
+    with("cause", notice.cause().key())
+        .with("since", notice.since())
+        .with("resolvedAt", notice.happenedAt())
+        .with("occurrences", notice.occurrences())
+        .with("lastVerifiedBackup", lastVerified(notice.lastVerified(), notice.noticedAt()));
+    switch (notice.proof()) {
+      case Proof.BackupTaken taken ->
+          with("backupId", taken.backupId())
+              .with("backupCompletedAt", taken.completedAt())
+              .with("plainBytes", taken.plainBytes())
+              .with("storedBytes", taken.storedBytes());
+      case Proof.BackupProven proven ->
+          with("backupId", proven.backupId())
+              .with("backupCompletedAt", proven.backupCompletedAt())
+              .with("level", proven.level())
+              .with("tablesCompared", proven.tablesCompared())
+              .with("rowsCompared", proven.rowsCompared());
+      case Proof.RestoreDone done ->
+          with("backupId", done.backupId())
+              .with("target", done.target())
+              .with("swapped", done.swapped());
+      case Proof.SaidSo said -> with("resolvedBy", said.who());
+    }
+  }
+
+  private void undelivered(Notice.Undelivered notice) {
+    with("cause", "channel")
+        .with("since", notice.happenedAt())
+        .with("failedAt", notice.happenedAt())
+        .with("message", notice.lastError())
+        .with("channel", notice.channel())
+        .with("attempts", notice.attempts())
+        .with("lostDeliveryId", notice.deliveryId());
+  }
+
+  private static Map<String, Object> lastVerified(Optional<VerifiedBackup> backup, Instant asOf) {
+    return backup
+        .map(
+            last -> {
+              Map<String, Object> fields = new LinkedHashMap<>();
+              fields.put("backupId", last.backupId());
+              fields.put("completedAt", last.completedAt());
+              fields.put("level", last.level());
+              fields.put(
+                  "ageSeconds",
+                  Math.max(0, Duration.between(last.completedAt(), asOf).toSeconds()));
+              return fields;
+            })
+        .orElse(null);
+  }
+}
