@@ -1,6 +1,7 @@
 package io.salvaguarda.kit.inbox;
 
 import io.salvaguarda.events.EventDeadLettered;
+import io.salvaguarda.events.EventTypes;
 import io.salvaguarda.events.SourceIds;
 import io.salvaguarda.events.Topics;
 import io.salvaguarda.kit.Instance;
@@ -74,6 +75,15 @@ class DeadLetters {
                     kafka.key(),
                     headers,
                     kafka.body()))
-        .chain(() -> outbox.add(session, event));
+        .chain(
+            () ->
+                isAboutDeadLetter(kafka)
+                    ? Uni.createFrom().voidItem()
+                    : outbox.add(session, event));
+  }
+
+  /** Telling of one that could not be taken would go round for ever where it is consumed. */
+  private static boolean isAboutDeadLetter(ReceivedRecord kafka) {
+    return kafka.type().equals(EventTypes.nameOf(EventDeadLettered.class));
   }
 }
