@@ -141,6 +141,7 @@ abstract class BackupRepositoryConformance {
   void aProducerThatFailsAtItsEndPublishesNothing() throws Exception {
     InputStream dump = SomeBytes.randomStream(60L * MIB, 1);
     try (BackupWriter writer = repository.newBackup(FIRST)) {
+      writer.write("globals", new ByteArrayInputStream(new byte[9]), Progress.NONE);
       InputStream failing = new SequenceInputStream(dump, endOfFailedProducer());
       assertThatThrownBy(() -> writer.write("dump", failing, Progress.NONE))
           .isInstanceOf(IOException.class)

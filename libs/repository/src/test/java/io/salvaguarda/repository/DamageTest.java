@@ -223,6 +223,16 @@ class DamageTest {
         .isInstanceOf(RepositoryException.Damaged.class);
   }
 
+  @Test
+  void aMarkInAnotherBackupsPlaceIsDamaged() throws Exception {
+    repository.mark(TestMarks.passed(FIRST));
+    byte[] file = store.get(FIRST.verificationKey(), 1_000_000);
+    store.put(SECOND.verificationKey(), ByteBuffer.wrap(file));
+
+    assertThatThrownBy(() -> repository.verification(SECOND))
+        .isInstanceOf(RepositoryException.Damaged.class);
+  }
+
   private void assertReadingNames(ChunkId chunk, ChunkFault.Kind kind) {
     assertThatThrownBy(() -> read(repository, manifest, "dump"))
         .isInstanceOfSatisfying(

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,42 @@ class StreamCutterTest {
     List<Piece> chunks = cut(new ByteArrayInputStream(new byte[20 * MIB]));
 
     assertThat(chunks).extracting(Piece::size).containsExactly(8 * MIB, 8 * MIB, 4 * MIB);
+  }
+
+  @Test
+  void theCutsAreWhereTheDescriptionPutsThem() throws Exception {
+    byte[] bytes = SomeBytes.random(30 * MIB, 5);
+    long[] never = LongStream.generate(() -> 1L << 60).limit(256).toArray();
+    long[] easyOnly = LongStream.generate(() -> -(1L << 42)).limit(256).toArray();
+    for (long[] gear : List.of(gear(0), gear(1), gear(2), new long[256], never, easyOnly)) {
+      assertThat(cut(new ByteArrayInputStream(bytes), gear, OutputStream.nullOutputStream()))
+          .extracting(Piece::size)
+          .isEqualTo(describedCuts(bytes, gear));
+    }
+  }
+
+  /** docs/repository-format.md, section 5, word by word. */
+  private static List<Integer> describedCuts(byte[] bytes, long[] gear) {
+    List<Integer> sizes = new ArrayList<>();
+    int position = 0;
+    long h = 0;
+    for (byte b : bytes) {
+      position++;
+      boolean cut = position == 8388608;
+      if (position > 524288) {
+        h = (h << 1) + gear[b & 0xff];
+        cut |= h >>> (64 - (position <= 2097152 ? 23 : 19)) == 0;
+      }
+      if (cut) {
+        sizes.add(position);
+        position = 0;
+        h = 0;
+      }
+    }
+    if (position > 0) {
+      sizes.add(position);
+    }
+    return sizes;
   }
 
   @Test

@@ -26,6 +26,11 @@ public abstract class ObjectStoreConformance {
 
   protected abstract ObjectStore emptyStore() throws Exception;
 
+  /** How often writers race; more where a race is cheap. */
+  protected int races() {
+    return 30;
+  }
+
   @BeforeEach
   void open() throws Exception {
     store = emptyStore();
@@ -83,7 +88,7 @@ public abstract class ObjectStoreConformance {
   void ofRacingConditionalPutsExactlyOneWins() throws Exception {
     int writers = 4;
     try (ExecutorService threads = Executors.newFixedThreadPool(writers)) {
-      for (int round = 0; round < 25; round++) {
+      for (int round = 0; round < races(); round++) {
         String key = "race/" + round;
         CyclicBarrier start = new CyclicBarrier(writers);
         List<Future<Boolean>> results = new ArrayList<>();

@@ -36,11 +36,19 @@ final class SinglePut {
   private static final int STEP = 64 * 1024;
 
   private final OkHttpClient http;
+
+  /**
+   * Sends once: OkHttp would send again by itself when a connection breaks, and a first request
+   * that did take effect would make the second one say that the key is taken.
+   */
+  private final OkHttpClient once;
+
   private final S3Settings settings;
   private final HttpUrl bucket;
 
   SinglePut(OkHttpClient http, S3Settings settings) {
     this.http = http;
+    this.once = http.newBuilder().retryOnConnectionFailure(false).build();
     this.settings = settings;
     this.bucket =
         HttpUrl.get(settings.endpoint()).newBuilder().addPathSegment(settings.bucket()).build();
@@ -51,7 +59,8 @@ final class SinglePut {
    * @return false when it was sent and the key is taken
    */
   boolean send(String object, ByteBuffer bytes, boolean onlyIfAbsent) throws StoreException {
-    try (Response response = http.newCall(signed(object, bytes, onlyIfAbsent)).execute()) {
+    OkHttpClient client = onlyIfAbsent ? once : http;
+    try (Response response = client.newCall(signed(object, bytes, onlyIfAbsent)).execute()) {
       String body = response.body().string();
       if (onlyIfAbsent && response.code() == 412) {
         return false;

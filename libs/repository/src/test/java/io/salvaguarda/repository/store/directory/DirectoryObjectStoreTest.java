@@ -24,6 +24,11 @@ class DirectoryObjectStoreTest extends ObjectStoreConformance {
     return new DirectoryObjectStore(folder.resolve("store"));
   }
 
+  @Override
+  protected int races() {
+    return 1000;
+  }
+
   @Test
   void nobodyElseMayReadWhatIsStored() throws Exception {
     store.put("a/b/c", buffer("x"));

@@ -21,7 +21,11 @@ final class Faults {
 
   /** Status 200, and then an error in the body. */
   static Fault errorWithStatus200() {
-    return status(200, "InternalError");
+    return (exchange, proxy) -> {
+      exchange.getRequestBody().readAllBytes();
+      Headers headers = Headers.of("ETag", "\"x\"", "Content-Type", "application/xml");
+      FaultProxy.answer(exchange, new Answer(200, headers, errorBody("InternalError")));
+    };
   }
 
   /** Nothing is answered. */
