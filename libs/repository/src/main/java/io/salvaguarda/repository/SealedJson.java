@@ -36,7 +36,9 @@ final class SealedJson {
     try {
       byte[] body = JSON.writeValueAsBytes(content);
       byte[] tag = tag(objectKey, body, 0, body.length, key);
-      byte[] head = (BEFORE_TAG + HexFormat.of().formatHex(tag) + AFTER_TAG).getBytes(US_ASCII);
+      byte[] head =
+          (BEFORE_TAG + HexFormat.of().formatHex(tag) + AFTER_TAG)
+              .getBytes(StandardCharsets.US_ASCII);
       ByteBuffer file = ByteBuffer.allocate(head.length + body.length + 1);
       return file.put(head).put(body).put((byte) '}').flip();
     } catch (JsonProcessingException e) {
@@ -53,8 +55,11 @@ final class SealedJson {
       throw new RepositoryException.Damaged(objectKey, "not an authenticated document");
     }
     byte[] tag = tag(objectKey, file, CONTENT, file.length - CONTENT - 1, key);
-    byte[] told = new String(file, BEFORE_TAG.length(), TAG, US_ASCII).getBytes(US_ASCII);
-    if (!MessageDigest.isEqual(HexFormat.of().formatHex(tag).getBytes(US_ASCII), told)) {
+    byte[] told =
+        new String(file, BEFORE_TAG.length(), TAG, StandardCharsets.US_ASCII)
+            .getBytes(StandardCharsets.US_ASCII);
+    if (!MessageDigest.isEqual(
+        HexFormat.of().formatHex(tag).getBytes(StandardCharsets.US_ASCII), told)) {
       throw new RepositoryException.Damaged(objectKey, "not authentic");
     }
     return openUnproven(objectKey, file);
@@ -82,7 +87,7 @@ final class SealedJson {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
-      mac.update(objectKey.getBytes(US_ASCII));
+      mac.update(objectKey.getBytes(StandardCharsets.US_ASCII));
       mac.update((byte) '\n');
       mac.update(bytes, from, length);
       return mac.doFinal();
@@ -90,6 +95,4 @@ final class SealedJson {
       throw new IllegalStateException("every JDK has HmacSHA256", e);
     }
   }
-
-  private static final java.nio.charset.Charset US_ASCII = StandardCharsets.US_ASCII;
 }

@@ -7,26 +7,17 @@ import io.salvaguarda.repository.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -52,8 +43,8 @@ public final class DirectoryObjectStore implements ObjectStore {
    */
   public DirectoryObjectStore(Path directory) throws StoreException {
     try {
-      this.root = createPrivate(directory).toRealPath();
-      this.incoming = createPrivate(root.resolve(INCOMING));
+      this.root = DurableFiles.createDirectory(directory).toRealPath();
+      this.incoming = DurableFiles.createDirectory(root.resolve(INCOMING));
       removeAbandoned();
     } catch (IOException e) {
       throw FileFailures.of("open", directory.toString(), e);
@@ -63,12 +54,13 @@ public final class DirectoryObjectStore implements ObjectStore {
   @Override
   public void put(String key, ByteBuffer bytes) throws StoreException {
     Path target = fileOf(key);
+    Path temporary = newTemporary();
     try {
-      Path temporary = writeTemporary(bytes);
+      DurableFiles.write(temporary, bytes);
       try {
-        createParents(target.getParent());
+        DurableFiles.createDirectories(target.getParent());
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        force(target.getParent());
+        DurableFiles.force(target.getParent());
       } finally {
         Files.deleteIfExists(temporary);
       }
@@ -80,21 +72,29 @@ public final class DirectoryObjectStore implements ObjectStore {
   @Override
   public boolean putIfAbsent(String key, ByteBuffer bytes) throws StoreException {
     Path target = fileOf(key);
+    Path temporary = newTemporary();
     try {
-      Path temporary = writeTemporary(bytes);
+      DurableFiles.write(temporary, bytes);
       try {
-        createParents(target.getParent());
-        Files.createLink(target, temporary);
-        force(target.getParent());
-        return true;
-      } catch (FileAlreadyExistsException e) {
-        return false;
+        DurableFiles.createDirectories(target.getParent());
+        return link(temporary, target);
       } finally {
         Files.deleteIfExists(temporary);
       }
     } catch (IOException e) {
       throw FileFailures.of("putIfAbsent", key, e);
     }
+  }
+
+  /** Unlike a rename, a link fails when its name is taken, and does so in one step. */
+  private static boolean link(Path temporary, Path target) throws IOException {
+    try {
+      Files.createLink(target, temporary);
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+    DurableFiles.force(target.getParent());
+    return true;
   }
 
   @Override
@@ -120,17 +120,16 @@ public final class DirectoryObjectStore implements ObjectStore {
   @Override
   public List<ObjectStat> list(String prefix) throws StoreException {
     Path start = root.resolve(ObjectKeys.requirePrefix(prefix));
-    List<ObjectStat> found = new ArrayList<>();
     if (!Files.isDirectory(start)) {
-      return found;
+      return List.of();
     }
     try {
-      Files.walkFileTree(start, new Collector(found));
+      ObjectWalk walk = new ObjectWalk(root, incoming);
+      Files.walkFileTree(start, walk);
+      return walk.found();
     } catch (IOException e) {
       throw FileFailures.of("list", prefix, e);
     }
-    found.sort(Comparator.comparing(ObjectStat::key));
-    return found;
   }
 
   @Override
@@ -138,7 +137,7 @@ public final class DirectoryObjectStore implements ObjectStore {
     Path file = fileOf(key);
     try {
       if (Files.deleteIfExists(file)) {
-        force(file.getParent());
+        DurableFiles.force(file.getParent());
         removeEmptyParents(file.getParent());
       }
     } catch (IOException e) {
@@ -168,51 +167,8 @@ public final class DirectoryObjectStore implements ObjectStore {
     return root.resolve(ObjectKeys.requireKey(key));
   }
 
-  private Path writeTemporary(ByteBuffer bytes) throws IOException {
-    Path temporary = incoming.resolve(UUID.randomUUID().toString());
-    Set<StandardOpenOption> options =
-        Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-    var permissions = PosixFilePermissions.fromString("rw-------");
-    try (FileChannel channel =
-        FileChannel.open(temporary, options, PosixFilePermissions.asFileAttribute(permissions))) {
-      ByteBuffer rest = bytes.duplicate();
-      while (rest.hasRemaining()) {
-        channel.write(rest);
-      }
-      channel.force(true);
-    } catch (IOException e) {
-      Files.deleteIfExists(temporary);
-      throw e;
-    }
-    return temporary;
-  }
-
-  /** Creates missing directories from the root down and forces each new entry to disk. */
-  private void createParents(Path directory) throws IOException {
-    if (Files.isDirectory(directory)) {
-      return;
-    }
-    createParents(directory.getParent());
-    createPrivate(directory);
-    force(directory.getParent());
-  }
-
-  private static Path createPrivate(Path directory) throws IOException {
-    var permissions = PosixFilePermissions.fromString("rwx------");
-    try {
-      return Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(permissions));
-    } catch (FileAlreadyExistsException e) {
-      if (Files.isDirectory(directory)) {
-        return directory;
-      }
-      throw e;
-    }
-  }
-
-  private static void force(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+  private Path newTemporary() {
+    return incoming.resolve(UUID.randomUUID().toString());
   }
 
   private void removeEmptyParents(Path directory) throws IOException {
@@ -222,33 +178,6 @@ public final class DirectoryObjectStore implements ObjectStore {
       } catch (DirectoryNotEmptyException e) {
         return;
       }
-    }
-  }
-
-  private final class Collector extends SimpleFileVisitor<Path> {
-    private final List<ObjectStat> found;
-
-    Collector(List<ObjectStat> found) {
-      this.found = found;
-    }
-
-    @Override
-    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-      return directory.equals(incoming) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      found.add(new ObjectStat(root.relativize(file).toString(), attributes.size()));
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-      if (e instanceof NoSuchFileException) {
-        return FileVisitResult.CONTINUE; // deleted while we walk
-      }
-      throw e;
     }
   }
 }

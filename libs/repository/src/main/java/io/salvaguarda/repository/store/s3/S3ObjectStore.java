@@ -1,9 +1,7 @@
 package io.salvaguarda.repository.store.s3;
 
-import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
-import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.RemoveObjectArgs;
 import io.minio.Result;
@@ -18,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
 
@@ -47,19 +46,6 @@ public final class S3ObjectStore implements ObjectStore {
             .build();
     client.disableVirtualStyleEndpoint();
     put = new SinglePut(http, settings);
-  }
-
-  /** Makes the bucket when there is none. */
-  public void createBucketIfMissing() throws StoreException {
-    String bucket = settings.bucket();
-    run(
-        "create bucket " + bucket,
-        () -> {
-          if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
-            client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
-          }
-          return null;
-        });
   }
 
   @Override
@@ -110,7 +96,7 @@ public final class S3ObjectStore implements ObjectStore {
       return false;
     }
     String head = new String(bytes, 0, Math.min(bytes.length, 1024), StandardCharsets.UTF_8);
-    return head.contains("<Error") || head.toLowerCase(java.util.Locale.ROOT).contains("<html");
+    return head.contains("<Error") || head.toLowerCase(Locale.ROOT).contains("<html");
   }
 
   @Override

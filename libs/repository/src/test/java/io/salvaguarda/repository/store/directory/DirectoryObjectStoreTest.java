@@ -78,6 +78,8 @@ class DirectoryObjectStoreTest extends ObjectStoreConformance {
 
     assertThatThrownBy(() -> store.put("a/b", buffer("y")))
         .isInstanceOf(StoreException.Denied.class);
+    assertThatThrownBy(() -> store.putIfAbsent("a/b", buffer("y")))
+        .isInstanceOf(StoreException.Denied.class);
   }
 
   private String permissionsOf(String path) throws Exception {
