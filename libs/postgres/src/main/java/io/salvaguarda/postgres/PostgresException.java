@@ -5,13 +5,18 @@ public final class PostgresException extends RuntimeException {
   private final transient PostgresFailure failure;
 
   public PostgresException(PostgresFailure failure) {
-    super(failure.error() + ": " + failure.message());
+    super(message(failure));
     this.failure = failure;
   }
 
   public PostgresException(PostgresFailure failure, Throwable cause) {
-    super(failure.error() + ": " + failure.message(), cause);
+    super(message(failure), cause);
     this.failure = failure;
+  }
+
+  private static String message(PostgresFailure failure) {
+    String said = failure.error() + ": " + failure.message();
+    return failure.logTail().isEmpty() ? said : said + " " + failure.logTail();
   }
 
   public PostgresFailure failure() {

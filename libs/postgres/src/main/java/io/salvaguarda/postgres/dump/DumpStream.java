@@ -15,7 +15,7 @@ final class DumpStream extends InputStream {
   private static final byte[] MAGIC = "PGDMP".getBytes(StandardCharsets.US_ASCII);
 
   /** An archive's header and its table of contents' fixed entries are longer than this. */
-  private static final long SHORTEST_ARCHIVE = 200;
+  private static final long SHORTEST_ARCHIVE = 400;
 
   private final ToolRun run;
   private final ConnectionSpec spec;

@@ -15,7 +15,8 @@ import java.sql.SQLException;
  */
 public record ServerVersion(int major, String full) {
 
-  static ServerVersion of(Connection connection) throws SQLException {
+  /** The version of a connection that is open already. */
+  public static ServerVersion of(Connection connection) throws SQLException {
     var metadata = connection.getMetaData();
     return new ServerVersion(
         metadata.getDatabaseMajorVersion(), metadata.getDatabaseProductVersion());

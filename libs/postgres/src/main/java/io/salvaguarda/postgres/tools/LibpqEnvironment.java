@@ -6,6 +6,7 @@ import io.salvaguarda.postgres.PostgresException;
 import io.salvaguarda.postgres.PostgresFailure;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -28,6 +29,15 @@ final class LibpqEnvironment {
 
   /** Writes the files into the folder and returns the variables that make libpq use them. */
   static Map<String, String> of(ConnectionSpec spec, JobFolder folder) throws IOException {
+    return of(spec, folder, Charset.forName(System.getProperty("sun.jnu.encoding", "US-ASCII")));
+  }
+
+  /**
+   * @param environmentCharset what this JVM writes its children's variables in
+   */
+  static Map<String, String> of(ConnectionSpec spec, JobFolder folder, Charset environmentCharset)
+      throws IOException {
+    CharsetEncoder environment = environmentCharset.newEncoder();
     Map<String, String> variables = new LinkedHashMap<>();
     StringBuilder service = new StringBuilder("[" + SERVICE + "]\n");
     service.append("host=").append(spec.host()).append('\n');
@@ -36,8 +46,8 @@ final class LibpqEnvironment {
     service.append("connect_timeout=").append(CONNECT_SECONDS).append('\n');
     service.append("application_name=salvaguarda\n");
     service.append("keepalives_idle=60\nkeepalives_interval=15\nkeepalives_count=4\n");
-    name("dbname", "PGDATABASE", spec.database(), variables, service);
-    name("user", "PGUSER", spec.user(), variables, service);
+    name("dbname", "PGDATABASE", spec.database(), environment, variables, service);
+    name("user", "PGUSER", spec.user(), environment, variables, service);
     password(spec, folder, variables);
     rootCertificate(folder, variables);
     variables.put("PGSERVICE", SERVICE);
@@ -49,9 +59,10 @@ final class LibpqEnvironment {
       String key,
       String variable,
       String value,
+      CharsetEncoder environment,
       Map<String, String> variables,
       StringBuilder service) {
-    if (nativeCharset().newEncoder().canEncode(value)) {
+    if (environment.canEncode(value)) {
       variables.put(variable, value);
     } else if (value.lines().count() == 1 && value.equals(value.strip())) {
       service.append(key).append('=').append(value).append('\n');
@@ -62,10 +73,6 @@ final class LibpqEnvironment {
               "the name cannot be handed to PostgreSQL's programs in the locale of this process",
               "Start the service in a UTF-8 locale, for example with LC_ALL=C.UTF-8."));
     }
-  }
-
-  private static Charset nativeCharset() {
-    return Charset.forName(System.getProperty("sun.jnu.encoding", "US-ASCII"));
   }
 
   /** One line for every host and name: the file is of one job. */

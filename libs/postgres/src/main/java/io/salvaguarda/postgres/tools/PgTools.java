@@ -40,7 +40,11 @@ public final class PgTools {
     return forServerMajor(major, System.getenv());
   }
 
-  static Outcome<PgTools> forServerMajor(int major, Map<String, String> environment) {
+  /**
+   * Like {@link #forServerMajor(int)}, where the variables are these: {@link #BIN_VARIABLE} and
+   * PATH are looked at.
+   */
+  public static Outcome<PgTools> forServerMajor(int major, Map<String, String> environment) {
     List<Path> folders =
         candidates(major, environment).stream()
             .filter(f -> majorOf(f).equals(OptionalInt.of(major)))

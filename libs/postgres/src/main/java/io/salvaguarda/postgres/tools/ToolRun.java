@@ -51,6 +51,25 @@ public final class ToolRun implements AutoCloseable {
       List<String> arguments,
       ConnectionSpec spec,
       Map<String, String> files) {
+    return inJobFolder(
+        context, tool, arguments, folder -> LibpqEnvironment.of(spec, folder), files);
+  }
+
+  /** Starts a program that connects to nothing, {@code pg_restore --list} for example. */
+  public static ToolRun startUnconnected(ToolContext context, String tool, List<String> arguments) {
+    return inJobFolder(context, tool, arguments, folder -> Map.of(), Map.of());
+  }
+
+  private interface EnvironmentWriter {
+    Map<String, String> write(JobFolder folder) throws IOException;
+  }
+
+  private static ToolRun inJobFolder(
+      ToolContext context,
+      String tool,
+      List<String> arguments,
+      EnvironmentWriter environment,
+      Map<String, String> files) {
     var executable = context.tools().find(tool).orThrow();
     try {
       JobFolder folder = JobFolder.create(context.scratch(), "job", context.user());
@@ -63,7 +82,7 @@ public final class ToolRun implements AutoCloseable {
                 executable,
                 folder.path(),
                 arguments,
-                LibpqEnvironment.of(spec, folder),
+                environment.write(folder),
                 context.user(),
                 context.isolation());
         return start(command, context.log(), folder);

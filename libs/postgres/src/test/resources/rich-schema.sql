@@ -1,0 +1,51 @@
+create extension hstore;
+create extension citext;
+create schema app;
+create schema "Tab le";
+create type app.mood as enum ('sad', 'glad');
+create domain app.positive as int check (value > 0);
+create type app.pair as (a int, b text);
+create type app.span as range (subtype = float8);
+create function app.touch() returns trigger language plpgsql as $$ begin new.name := new.name; return new; end $$;
+create aggregate app.add_up(int) (sfunc = int4pl, stype = int, initcond = '0');
+create table app.users (
+  id serial primary key, name citext not null, mood app.mood default 'glad', born timestamptz default '2020-01-01 12:00+00',
+  score float8 default 0.1, photo bytea default '\x00ff27', tags hstore default 'a=>1', price money default 12.5,
+  gap interval default '1 month 2 days', boss int references app.users, size app.positive default 1, p app.pair default row(1, 'x'),
+  doubled int generated always as (1 + 1) stored, rel regclass default 'pg_class'::regclass);
+create index users_name_idx on app.users (lower(name::text));
+create trigger touch before insert on app.users for each row execute function app.touch();
+alter table app.users enable row level security;
+create policy everybody on app.users using (true);
+insert into app.users (name, mood) values ('Alice', 'sad'), ('Bob', null), ('É 数据', 'glad');
+create table app.part (id int, d date not null, constraint positive check (id > 0)) partition by range (d);
+create table app.part_2020 partition of app.part for values from ('2020-01-01') to ('2021-01-01');
+create table app.part_rest partition of app.part default;
+create index on app.part (id);
+insert into app.part select i, date '2020-06-01' + i from generate_series(1, 400) i;
+create table app.parent (id int);
+create table app.child (more text) inherits (app.parent);
+insert into app.parent values (1);
+insert into app.child values (2, 'x'), (3, 'y');
+create unlogged table app.unlogged (id int);
+insert into app.unlogged values (1), (2), (3);
+create table app.t (t text, id int);
+insert into app.t values ('one', 1), ('two', 2);
+create table "Tab le"."we""ird" ("Col umn" int generated always as identity);
+insert into "Tab le"."we""ird" default values;
+create table no_columns ();
+insert into no_columns default values;
+create view app.v as select id, name from app.users;
+create materialized view app.mv as select count(*) from app.users;
+create materialized view app.mv_empty as select 1 as one with no data;
+insert into app.users (name) values ('after the materialized view');
+create sequence app.downwards increment -1;
+select nextval('app.downwards');
+select nextval('app.downwards');
+create sequence app.untouched start 100;
+create statistics app.st on id, name from app.users;
+create rule nothing as on delete to app.t where old.id = -1 do instead nothing;
+create publication pub for table app.users;
+comment on table app.users is 'people';
+grant select on app.users to public;
+select lo_from_bytea(0, 'hello'), lo_from_bytea(0, 'world');
