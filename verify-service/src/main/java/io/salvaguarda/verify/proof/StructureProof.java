@@ -1,0 +1,55 @@
+package io.salvaguarda.verify.proof;
+
+import io.salvaguarda.events.ErrorClass;
+import io.salvaguarda.events.Level;
+import io.salvaguarda.postgres.Outcome;
+import io.salvaguarda.postgres.PostgresError;
+import io.salvaguarda.postgres.PostgresException;
+import io.salvaguarda.postgres.PostgresFailure;
+import io.salvaguarda.postgres.restore.ArchiveToc;
+import io.salvaguarda.postgres.tools.ToolContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** Level 2: pg_restore understands the dump. */
+final class StructureProof {
+
+  private final ToolContext context;
+  private final Supervision supervision;
+
+  /**
+   * @param context of the dump's own major version
+   */
+  StructureProof(ToolContext context, Supervision supervision) {
+    this.context = context.sandboxed();
+    this.supervision = supervision;
+  }
+
+  /** The caller closes the archive. */
+  void run(InputStream archive) throws IOException {
+    supervision.at(Level.STRUCTURE, Phase.LIST, 0, 0);
+    switch (ArchiveToc.read(context, archive)) {
+      case Outcome.Done<ArchiveToc> toc -> {
+        if (toc.value().entries().isEmpty()) {
+          throw new BadBackup(
+              ErrorClass.BACKUP_DAMAGED,
+              "The dump's table of contents is empty.",
+              List.of(Findings.archiveEmpty()),
+              List.of());
+        }
+      }
+      case Outcome.Failed<ArchiveToc> failed -> throw judged(failed.failure());
+    }
+  }
+
+  private static RuntimeException judged(PostgresFailure failure) {
+    return failure.error() == PostgresError.RESTORE_FAILED
+        ? new BadBackup(
+            ErrorClass.BACKUP_DAMAGED,
+            failure.message(),
+            List.of(Findings.archiveUnreadable(failure)),
+            failure.logTail())
+        : new PostgresException(failure);
+  }
+}

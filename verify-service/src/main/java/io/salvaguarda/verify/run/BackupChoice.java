@@ -1,0 +1,89 @@
+package io.salvaguarda.verify.run;
+
+import io.salvaguarda.events.BackupKind;
+import io.salvaguarda.repository.BackupId;
+import io.salvaguarda.verify.catalog.KnownBackup;
+import io.salvaguarda.verify.catalog.KnownBackups;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Finds the backup that a request means, or says what is wrong with the request. */
+@ApplicationScoped
+class BackupChoice {
+
+  private static final String BACKUP_SHAPE =
+      "a backup's id such as testdb/logical/2026-01-31_02-00-00-4f7a";
+  private static final String SOURCE_SHAPE = "a source's id such as testdb";
+
+  private final KnownBackups backups;
+
+  BackupChoice(KnownBackups backups) {
+    this.backups = backups;
+  }
+
+  /** What a request means. */
+  sealed interface Wanted {
+    record Backup(BackupId id) implements Wanted {}
+
+    record LatestOf(String sourceId) implements Wanted {}
+
+    static Wanted of(VerificationRequest request) {
+      if (request == null || request.backupId() == null && request.source() == null) {
+        throw BadInput.field("backupId", null, BACKUP_SHAPE + ", or source be given instead");
+      }
+      if (request.backupId() != null && request.source() != null) {
+        throw BadInput.field("source", request.source(), "left out where backupId is given");
+      }
+      return request.backupId() != null ? backup(request.backupId()) : latest(request.source());
+    }
+
+    private static Wanted backup(String text) {
+      try {
+        return new Backup(BackupId.parse(text));
+      } catch (IllegalArgumentException e) {
+        throw BadInput.field("backupId", text, BACKUP_SHAPE);
+      }
+    }
+
+    private static Wanted latest(String text) {
+      try {
+        return new LatestOf(BackupId.requireSourceId(text));
+      } catch (IllegalArgumentException e) {
+        throw BadInput.field("source", text, SOURCE_SHAPE);
+      }
+    }
+  }
+
+  /** Fails with problem details when there is none that could be proven. */
+  Uni<KnownBackup> find(Mutiny.Session session, Wanted wanted) {
+    return switch (wanted) {
+      case Wanted.Backup backup ->
+          backups
+              .find(session, backup.id().toString())
+              .map(known -> requireProvable(known, backup.id().toString()));
+      case Wanted.LatestOf latest ->
+          backups
+              .latest(session, latest.sourceId())
+              .onItem()
+              .ifNull()
+              .failWith(
+                  () ->
+                      BadInput.unknown(
+                          "source", latest.sourceId(), "no backup of it is known here."));
+    };
+  }
+
+  private static KnownBackup requireProvable(KnownBackup known, String id) {
+    if (known == null || known.completedAt() == null && !known.deleted()) {
+      throw BadInput.unknown("backupId", id, "no such backup is known here.");
+    }
+    if (known.deleted()) {
+      throw BadInput.unknown("backupId", id, "it was deleted: " + known.deleteReason());
+    }
+    if (known.kind() != BackupKind.LOGICAL) {
+      throw BadInput.field("backupId", id, "the id of a logical backup");
+    }
+    return known;
+  }
+}
