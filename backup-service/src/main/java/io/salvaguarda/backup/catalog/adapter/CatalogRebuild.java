@@ -1,0 +1,159 @@
+package io.salvaguarda.backup.catalog.adapter;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.salvaguarda.access.Failures;
+import io.salvaguarda.access.Repositories;
+import io.salvaguarda.backup.catalog.CatalogEntry;
+import io.salvaguarda.backup.catalog.Proof;
+import io.salvaguarda.backup.catalog.ProofStatus;
+import io.salvaguarda.config.SuiteConfig;
+import io.salvaguarda.events.Failure;
+import io.salvaguarda.events.Level;
+import io.salvaguarda.kit.db.Transactions;
+import io.salvaguarda.repository.BackupId;
+import io.salvaguarda.repository.BackupRepository;
+import io.salvaguarda.repository.RepositoryException;
+import io.salvaguarda.repository.VerificationMark;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/** Makes the catalog say what the repositories say. Blocks: for worker or virtual threads. */
+@ApplicationScoped
+class CatalogRebuild {
+
+  private static final Logger LOG = Logger.getLogger(CatalogRebuild.class);
+
+  /** What came of it, over all repositories. */
+  @Schema(name = "CatalogRebuilt")
+  record Summary(
+      @Schema(description = "backups in the repositories that could be read") int found,
+      @Schema(description = "of those, how many the catalog did not know") int added,
+      @Schema(description = "catalog entries without a backup") int removed,
+      @Schema(description = "manifests that are damaged; the log names them") int unreadable) {
+
+    Summary plus(Summary other) {
+      return new Summary(
+          found + other.found,
+          added + other.added,
+          removed + other.removed,
+          unreadable + other.unreadable);
+    }
+  }
+
+  private static final Summary NOTHING = new Summary(0, 0, 0, 0);
+
+  private final Repositories repositories;
+  private final SuiteConfig config;
+  private final Catalog catalog;
+  private final Transactions transactions;
+
+  CatalogRebuild(
+      Repositories repositories, SuiteConfig config, Catalog catalog, Transactions transactions) {
+    this.repositories = repositories;
+    this.config = config;
+    this.catalog = catalog;
+    this.transactions = transactions;
+  }
+
+  /**
+   * @throws HttpProblem 503 when a repository cannot be read; what was read before is kept
+   */
+  Summary run() {
+    Summary all = NOTHING;
+    for (String name : repositories.names()) {
+      try {
+        all = all.plus(rebuild(name));
+      } catch (IOException e) {
+        throw unavailable(name, e);
+      }
+    }
+    LOG.infof("event=catalog.rebuilt summary=\"%s\"", all);
+    return all;
+  }
+
+  private Summary rebuild(String name) throws IOException {
+    Instant before = Instant.now();
+    BackupRepository repository = repositories.get(name);
+    List<BackupId> ids = repository.list();
+    Summary summary = NOTHING;
+    for (BackupId id : ids) {
+      summary = summary.plus(take(name, repository, id));
+    }
+    return summary.plus(new Summary(0, 0, removeOthers(name, ids, before), 0));
+  }
+
+  private Summary take(String name, BackupRepository repository, BackupId id) throws IOException {
+    CatalogEntry entry;
+    Optional<Proof> proof;
+    try {
+      String team = config.teamOf(id.sourceId()).name();
+      entry = CatalogEntry.of(repository.manifest(id), name, team);
+      proof = repository.verification(id).map(CatalogRebuild::proofOf);
+    } catch (RepositoryException.NoSuchBackup deletedMeanwhile) {
+      return NOTHING;
+    } catch (RepositoryException | IllegalArgumentException e) {
+      LOG.errorf("event=catalog.unreadable backup=%s cause=\"%s\"", id, e.getMessage());
+      return new Summary(0, 0, 0, 1);
+    }
+    boolean added = transactions.await(session -> take(session, entry, proof));
+    return new Summary(1, added ? 1 : 0, 0, 0);
+  }
+
+  private Uni<Boolean> take(Mutiny.Session session, CatalogEntry entry, Optional<Proof> proof) {
+    return catalog
+        .add(session, entry)
+        .call(
+            () ->
+                proof
+                    .map(known -> catalog.judge(session, entry.backupId(), known))
+                    .orElseGet(() -> Uni.createFrom().voidItem()));
+  }
+
+  private static Proof proofOf(VerificationMark mark) {
+    ProofStatus status =
+        switch (mark.outcome()) {
+          case PASSED -> ProofStatus.VERIFIED;
+          case FAILED -> ProofStatus.QUARANTINED;
+          case INCONCLUSIVE -> ProofStatus.INCONCLUSIVE;
+        };
+    return Proof.of(status, mark.level().map(Level::valueOf).orElse(null), mark.at());
+  }
+
+  private int removeOthers(String name, List<BackupId> ids, Instant before) {
+    Set<String> there = new HashSet<>();
+    ids.forEach(id -> there.add(id.toString()));
+    List<String> known =
+        transactions.await(session -> catalog.completedBefore(session, name, before));
+    int removed = 0;
+    for (String backupId : known) {
+      if (!there.contains(backupId)
+          && transactions.await(session -> catalog.remove(session, backupId))) {
+        LOG.warnf("event=catalog.removed backup=%s reason=\"no manifest\"", backupId);
+        removed++;
+      }
+    }
+    return removed;
+  }
+
+  private static HttpProblem unavailable(String repository, IOException e) {
+    Failure failure = Failures.of(e, repository).orElseThrow(() -> new UncheckedIOException(e));
+    return HttpProblem.builder()
+        .withStatus(Status.SERVICE_UNAVAILABLE)
+        .withTitle("Repository cannot be read")
+        .withDetail(failure.message() + " " + failure.nextStep())
+        .with("repository", repository)
+        .with("errorClass", failure.errorClass().name())
+        .build();
+  }
+}

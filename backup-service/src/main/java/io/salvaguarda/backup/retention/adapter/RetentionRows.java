@@ -1,0 +1,93 @@
+package io.salvaguarda.backup.retention.adapter;
+
+import io.salvaguarda.access.Repositories;
+import io.salvaguarda.backup.catalog.KnownBackup;
+import io.salvaguarda.backup.catalog.adapter.Catalog;
+import io.salvaguarda.backup.catalog.adapter.Holds;
+import io.salvaguarda.backup.retention.Expired;
+import io.salvaguarda.backup.retention.RetentionDecision;
+import io.salvaguarda.config.PostgresSource;
+import io.salvaguarda.config.Retention;
+import io.salvaguarda.config.SuiteConfig;
+import io.salvaguarda.events.BackupDeleted;
+import io.salvaguarda.events.BackupKind;
+import io.salvaguarda.kit.db.Transactions;
+import io.salvaguarda.kit.outbox.Outbox;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Retention's view of the catalog, by the database's clock. Blocks: not for event loops. */
+@ApplicationScoped
+class RetentionRows {
+
+  private final Transactions transactions;
+  private final Catalog catalog;
+  private final Holds holds;
+  private final Outbox outbox;
+  private final SuiteConfig config;
+  private final Repositories repositories;
+
+  RetentionRows(
+      Transactions transactions,
+      Catalog catalog,
+      Holds holds,
+      Outbox outbox,
+      SuiteConfig config,
+      Repositories repositories) {
+    this.transactions = transactions;
+    this.catalog = catalog;
+    this.holds = holds;
+    this.outbox = outbox;
+    this.config = config;
+    this.repositories = repositories;
+  }
+
+  /** The next backup to delete, in repositories that are still configured. */
+  Optional<Expired> next(PostgresSource source, BackupKind kind) {
+    Retention rules = config.planOf(source).retention();
+    return transactions.await(session -> decide(session, source.id(), kind, rules)).stream()
+        .filter(expired -> repositories.names().contains(expired.backup().repository()))
+        .findFirst();
+  }
+
+  private Uni<List<Expired>> decide(
+      Mutiny.Session session, String sourceId, BackupKind kind, Retention rules) {
+    Uni<Instant> clock =
+        session.createNativeQuery("select clock_timestamp()", Instant.class).getSingleResult();
+    return clock.chain(
+        now ->
+            holds
+                .isHeld(session, sourceId, kind)
+                .chain(
+                    held ->
+                        catalog
+                            .all(session, sourceId, kind)
+                            .map(backups -> RetentionDecision.of(backups, rules, held, now))));
+  }
+
+  /** Row and event, together; nothing when another instance was quicker. */
+  void deleted(String sourceId, BackupKind kind, Expired expired) {
+    KnownBackup backup = expired.backup();
+    transactions.await(
+        session ->
+            catalog
+                .remove(session, backup.backupId())
+                .chain(
+                    removed ->
+                        removed
+                            ? outbox.add(
+                                session,
+                                new BackupDeleted(
+                                    backup.backupId(),
+                                    sourceId,
+                                    kind,
+                                    backup.repository(),
+                                    expired.reason(),
+                                    Instant.now()))
+                            : Uni.createFrom().voidItem()));
+  }
+}

@@ -1,0 +1,117 @@
+package io.salvaguarda.backup.run;
+
+import io.salvaguarda.backup.catalog.CatalogEntry;
+import io.salvaguarda.postgres.PostgresError;
+import io.salvaguarda.postgres.PostgresException;
+import io.salvaguarda.postgres.PostgresFailure;
+import io.salvaguarda.postgres.dump.DumpFailedException;
+import io.salvaguarda.postgres.dump.Globals;
+import io.salvaguarda.postgres.dump.GlobalsDump;
+import io.salvaguarda.postgres.dump.LogicalDump;
+import io.salvaguarda.postgres.facts.Facts;
+import io.salvaguarda.postgres.session.SnapshotSession;
+import io.salvaguarda.postgres.tools.PgTools;
+import io.salvaguarda.postgres.tools.ToolContext;
+import io.salvaguarda.repository.BackupWriter;
+import io.salvaguarda.repository.Manifest;
+import io.salvaguarda.repository.StreamSummary;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** What one snapshot shows, written into the repository. */
+final class SnapshotBackup {
+
+  /** The stream that holds the roles and tablespaces. */
+  private static final String GLOBALS = "globals";
+
+  private final BackupOrder order;
+  private final LogicalBackup.Place place;
+  private final SnapshotSession session;
+  private final Supervision supervision;
+  private final ProgressMeter meter;
+
+  SnapshotBackup(
+      BackupOrder order,
+      LogicalBackup.Place place,
+      SnapshotSession session,
+      Supervision supervision,
+      ProgressMeter meter) {
+    this.order = order;
+    this.place = place;
+    this.session = session;
+    this.supervision = supervision;
+    this.meter = meter;
+  }
+
+  /**
+   * @throws PostgresException when the source or a tool failed
+   * @throws IOException when the repository failed
+   */
+  Manifest publish() throws IOException {
+    ToolContext context =
+        ToolContext.of(PgTools.forServerMajor(session.server().major()).orThrow())
+            .withScratch(place.scratch())
+            .withLog(place.log());
+    try (BackupWriter writer = place.repository().newBackup(order.id());
+        LogicalDump dump = LogicalDump.start(context, session).orThrow();
+        FactsBesideDump facts =
+            FactsBesideDump.start(session, order.plan().verification().checksums(), dump::cancel)) {
+      supervision.onStop(dump::cancel);
+      supervision.onStop(facts::close);
+      StreamSummary dumped = writeDump(writer, dump, facts);
+      Globals globals = writeGlobals(writer, context);
+      meter.phase(Phase.COMMIT);
+      Facts counted = facts.await();
+      requirePlausible(dumped, counted);
+      // the last moment in which a lost lease can be noticed: after it, the backup exists
+      supervision.throwIfStopped();
+      return writer.commit(ManifestFacts.of(order, session, context.tools(), globals, counted));
+    }
+  }
+
+  private StreamSummary writeDump(BackupWriter writer, LogicalDump dump, FactsBesideDump facts)
+      throws IOException {
+    meter.phase(Phase.DUMP);
+    try {
+      return write(writer, CatalogEntry.DUMP, dump.stream());
+    } catch (DumpFailedException e) {
+      throw new PostgresException(reason(e.failure(), facts), e);
+    }
+  }
+
+  /** A dump that was cancelled because the counting had failed says nothing itself. */
+  private static PostgresFailure reason(PostgresFailure dump, FactsBesideDump facts) {
+    return dump.error() == PostgresError.CANCELLED ? facts.failure().orElse(dump) : dump;
+  }
+
+  private Globals writeGlobals(BackupWriter writer, ToolContext context) throws IOException {
+    supervision.throwIfStopped();
+    meter.phase(Phase.GLOBALS);
+    Globals globals = GlobalsDump.run(context, session.spec()).orThrow();
+    write(
+        writer,
+        GLOBALS,
+        new ByteArrayInputStream(globals.script().getBytes(StandardCharsets.UTF_8)));
+    return globals;
+  }
+
+  private StreamSummary write(BackupWriter writer, String name, InputStream in) throws IOException {
+    StreamSummary summary = writer.write(name, in, meter::at);
+    meter.ended(summary);
+    return summary;
+  }
+
+  /** Every counted row is at least a line break in the dump. */
+  private static void requirePlausible(StreamSummary dumped, Facts counted) {
+    if (dumped.plainBytes() < counted.totalRows()) {
+      throw new PostgresException(
+          PostgresFailure.retryable(
+              PostgresError.EMPTY_DUMP,
+              "the dump has %d bytes, too few for %d rows"
+                  .formatted(dumped.plainBytes(), counted.totalRows()),
+              "Check that pg_dump is PostgreSQL's own program and that the user sees every row."));
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.salvaguarda.backup.run.adapter;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.salvaguarda.backup.rest.BadInput;
+import io.salvaguarda.config.PostgresSource;
+import io.salvaguarda.config.SuiteConfig;
+import io.salvaguarda.events.BackupTrigger;
+import io.salvaguarda.kit.db.Transactions;
+import io.salvaguarda.kit.jobs.Enqueued;
+import io.salvaguarda.kit.jobs.JobStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.net.URI;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Backups on demand. */
+@Path("/backups")
+@Tag(name = "Backups")
+public class BackupRequestResource {
+
+  private static final int LONGEST_KEY = 200;
+
+  private final Transactions transactions;
+  private final BackupRequests requests;
+  private final JobStore jobs;
+  private final SuiteConfig config;
+  private final SecurityIdentity caller;
+
+  BackupRequestResource(
+      Transactions transactions,
+      BackupRequests requests,
+      JobStore jobs,
+      SuiteConfig config,
+      SecurityIdentity caller) {
+    this.transactions = transactions;
+    this.requests = requests;
+    this.jobs = jobs;
+    this.config = config;
+    this.caller = caller;
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed("operator")
+  @Operation(
+      summary = "Back a source up now",
+      description = "Answers at once; the job shows how it goes. One backup of a source at a time.")
+  @APIResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = BackupAccepted.class)))
+  @APIResponse(responseCode = "400", description = "The body names no source, or an unknown kind")
+  @APIResponse(
+      responseCode = "409",
+      description = "The source is being backed up (jobId), or the key was used for another source")
+  public Uni<Response> ask(
+      BackupRequest request,
+      @Parameter(description = "The same key gives the same job again; 1 to 200 characters")
+          @HeaderParam("Idempotency-Key")
+          String idempotencyKey) {
+    PostgresSource source = sourceOf(request);
+    String by = caller.getPrincipal().getName();
+    String key = keyOf(by, idempotencyKey);
+    return transactions.run(
+        session ->
+            requests
+                .ask(session, source, BackupTrigger.REQUEST, by, key)
+                .chain(enqueued -> answer(session, source, enqueued)));
+  }
+
+  private PostgresSource sourceOf(BackupRequest request) {
+    if (request == null) {
+      throw BadInput.field("body", null, "a JSON object such as {\"source\": \"testdb\"}");
+    }
+    if (request.kind() != null && !request.kind().equalsIgnoreCase("logical")) {
+      throw BadInput.field("kind", request.kind(), "\"logical\"");
+    }
+    return Optional.ofNullable(request.source())
+        .map(config.sources()::get)
+        .orElseThrow(
+            () ->
+                BadInput.field(
+                    "source",
+                    request.source(),
+                    "one of the sources in salvaguarda.yaml: "
+                        + String.join(", ", config.sources().keySet())));
+  }
+
+  /** Callers cannot take each other's keys, nor the schedule's. */
+  private static String keyOf(String caller, String header) {
+    if (header == null) {
+      return null;
+    }
+    if (header.isBlank() || header.length() > LONGEST_KEY) {
+      throw BadInput.field("Idempotency-Key", header, "1 to " + LONGEST_KEY + " characters");
+    }
+    return "request:" + caller + ":" + header;
+  }
+
+  private Uni<Response> answer(Mutiny.Session session, PostgresSource source, Enqueued enqueued) {
+    return switch (enqueued) {
+      case Enqueued.Created created -> Uni.createFrom().item(accepted(created, false));
+      case Enqueued.Repeated repeated ->
+          jobs.find(session, repeated.jobId())
+              .map(
+                  job -> {
+                    if (!job.sourceId().equals(source.id())) {
+                      throw conflict(
+                          repeated, "This Idempotency-Key was used for source " + job.sourceId());
+                    }
+                    return accepted(repeated, true);
+                  });
+      case Enqueued.AlreadyActive active ->
+          throw conflict(active, "Source " + source.id() + " is being backed up");
+    };
+  }
+
+  private static Response accepted(Enqueued job, boolean repeated) {
+    return Response.accepted(new BackupAccepted(job.jobId(), repeated))
+        .location(URI.create("/jobs/" + job.jobId()))
+        .build();
+  }
+
+  private static HttpProblem conflict(Enqueued job, String what) {
+    return HttpProblem.builder()
+        .withStatus(Status.CONFLICT)
+        .withTitle(Status.CONFLICT.getReasonPhrase())
+        .withDetail(what + " by job " + job.jobId() + ".")
+        .with("jobId", job.jobId().toString())
+        .build();
+  }
+}

@@ -1,0 +1,121 @@
+package io.salvaguarda.backup.run.adapter;
+
+import io.salvaguarda.access.Failures;
+import io.salvaguarda.access.Repositories;
+import io.salvaguarda.backup.catalog.adapter.Catalog;
+import io.salvaguarda.backup.repository.ScratchFolder;
+import io.salvaguarda.backup.run.BackupNames;
+import io.salvaguarda.backup.run.BackupOrder;
+import io.salvaguarda.backup.run.BackupOutcome;
+import io.salvaguarda.backup.run.BackupPayload;
+import io.salvaguarda.backup.run.BackupProgress;
+import io.salvaguarda.backup.run.LogicalBackup;
+import io.salvaguarda.backup.run.Supervision;
+import io.salvaguarda.config.PostgresSource;
+import io.salvaguarda.config.SuiteConfig;
+import io.salvaguarda.events.ErrorClass;
+import io.salvaguarda.events.Failure;
+import io.salvaguarda.events.FailureKind;
+import io.salvaguarda.kit.db.Transactions;
+import io.salvaguarda.kit.jobs.Job;
+import io.salvaguarda.kit.jobs.JobContext;
+import io.salvaguarda.repository.BackupId;
+import io.salvaguarda.repository.BackupRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Turns a job into an order for a backup, and runs it. */
+@ApplicationScoped
+class BackupRunner {
+
+  private static final Logger LOG = Logger.getLogger(BackupRunner.class);
+
+  private final SuiteConfig config;
+  private final Repositories repositories;
+  private final ScratchFolder scratch;
+  private final Catalog catalog;
+  private final Transactions transactions;
+
+  BackupRunner(
+      SuiteConfig config,
+      Repositories repositories,
+      ScratchFolder scratch,
+      Catalog catalog,
+      Transactions transactions) {
+    this.config = config;
+    this.repositories = repositories;
+    this.scratch = scratch;
+    this.catalog = catalog;
+    this.transactions = transactions;
+  }
+
+  BackupOutcome run(JobContext<BackupPayload> context) throws Exception {
+    PostgresSource source = config.sources().get(context.job().sourceId());
+    if (source == null) {
+      return new BackupOutcome.Failed(notConfigured(context.job().sourceId()));
+    }
+    BackupRepository repository;
+    try {
+      repository = repositories.get(source.repository());
+    } catch (IOException e) {
+      return new BackupOutcome.Failed(Failures.of(e, source.repository()).orElseThrow(() -> e));
+    }
+    context.throwIfStopped();
+    LogicalBackup.Place place =
+        new LogicalBackup.Place(repository, scratch.path(), line -> said(context.job(), line));
+    return new LogicalBackup(order(context, source), place, supervisionOf(context)).take();
+  }
+
+  /** The name of the repository that the source's backups go to. */
+  String repositoryOf(String sourceId) {
+    return config.sources().get(sourceId).repository();
+  }
+
+  private BackupOrder order(JobContext<BackupPayload> context, PostgresSource source) {
+    Job job = context.job();
+    Optional<String> newest =
+        transactions.await(
+            session ->
+                catalog.newestLabel(session, source.id(), context.payload().kind(), job.id()));
+    BackupId id =
+        BackupNames.of(source.id(), BackupId.Kind.LOGICAL, job.id(), job.createdAt(), newest);
+    return new BackupOrder(
+        id, source, config.planOf(source), job.id(), job.attempt(), job.startedAt());
+  }
+
+  private static void said(Job job, String line) {
+    LOG.infof(
+        "event=backup.tool_said job=%s source=%s line=\"%s\"", job.id(), job.sourceId(), line);
+  }
+
+  private static Supervision supervisionOf(JobContext<BackupPayload> context) {
+    return new Supervision() {
+      @Override
+      public void progress(BackupProgress latest) {
+        context.progress(latest);
+      }
+
+      @Override
+      public void throwIfStopped() {
+        context.throwIfStopped();
+      }
+
+      @Override
+      public void onStop(Runnable action) {
+        context.onStop(action);
+      }
+    };
+  }
+
+  private static Failure notConfigured(String sourceId) {
+    return new Failure(
+        FailureKind.TERMINAL,
+        ErrorClass.CONFIGURATION,
+        "Source " + sourceId + " is no longer in salvaguarda.yaml.",
+        "Put sources." + sourceId + " back, or cancel what still asks for its backups.",
+        List.of());
+  }
+}

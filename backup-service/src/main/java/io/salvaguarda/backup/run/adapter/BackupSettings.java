@@ -1,0 +1,13 @@
+package io.salvaguarda.backup.run.adapter;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How backups are run. */
+@ConfigMapping(prefix = "salvaguarda.backup")
+public interface BackupSettings {
+
+  /** How often a backup is tried before it has failed; what cannot help is not tried again. */
+  @WithDefault("3")
+  int attempts();
+}

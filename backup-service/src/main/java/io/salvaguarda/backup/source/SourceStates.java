@@ -1,0 +1,92 @@
+package io.salvaguarda.backup.source;
+
+import io.salvaguarda.backup.run.adapter.BackupRequests;
+import io.salvaguarda.backup.schedule.BackupTimetable;
+import io.salvaguarda.events.Failure;
+import io.salvaguarda.kit.Json;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** What the service's tables say of each source, in one question. */
+@ApplicationScoped
+class SourceStates {
+
+  private static final String ALL =
+      """
+      select s.id,
+        (select next_due from schedule where timetable = :timetable and key = s.id),
+        (select max(completed_at) from backup where source_id = s.id),
+        v.backup_id, v.verified_at, v.completed_at,
+        f.failure, f.finished_at,
+        (select j.id from job j where j.kind = :job and j.source_id = s.id
+           and j.state in ('QUEUED', 'RUNNING') limit 1)
+      from unnest(cast(:ids as text[])) as s (id)
+        left join lateral (select backup_id, verified_at, completed_at from backup
+          where source_id = s.id and status = 'VERIFIED' order by label desc limit 1) v on true
+        left join lateral (select failure, finished_at from job
+          where kind = :job and source_id = s.id and state = 'FAILED'
+          order by finished_at desc limit 1) f on true
+      """;
+
+  /**
+   * One source's state; everything may be null.
+   *
+   * @param lastVerifiedCompletedAt when the newest verified backup was taken
+   */
+  record State(
+      String sourceId,
+      Instant nextBackupAt,
+      Instant lastBackupAt,
+      String lastVerifiedBackupId,
+      Instant lastVerifiedAt,
+      Instant lastVerifiedCompletedAt,
+      SourceView.LastFailure lastFailure,
+      UUID runningJobId) {}
+
+  private final Json json;
+
+  SourceStates(Json json) {
+    this.json = json;
+  }
+
+  /** By source id; every id that was asked for is there. */
+  Uni<Map<String, State>> of(Mutiny.Session session, List<String> sourceIds) {
+    return session
+        .createNativeQuery(ALL, Object[].class)
+        .setParameter("timetable", BackupTimetable.NAME)
+        .setParameter("job", BackupRequests.JOB_KIND)
+        .setParameter("ids", "{" + String.join(",", sourceIds) + "}")
+        .getResultList()
+        .map(
+            rows ->
+                rows.stream()
+                    .map(this::state)
+                    .collect(Collectors.toMap(State::sourceId, Function.identity())));
+  }
+
+  private State state(Object[] row) {
+    return new State(
+        (String) row[0],
+        (Instant) row[1],
+        (Instant) row[2],
+        (String) row[3],
+        (Instant) row[4],
+        (Instant) row[5],
+        failure((String) row[6], (Instant) row[7]),
+        (UUID) row[8]);
+  }
+
+  private SourceView.LastFailure failure(String stored, Instant at) {
+    Failure failure = json.read(stored, Failure.class);
+    return failure == null
+        ? null
+        : new SourceView.LastFailure(failure.errorClass(), failure.message(), at);
+  }
+}
