@@ -25,7 +25,9 @@ class JsonBodiesTest {
       quoteCharacter = '\0',
       value = {
         "{\"text\":{}}         | text   | text has the wrong type; it must be a text",
-        "{\"number\":\"many\"} | number | number is \"many\"; it must be a whole number",
+        "{\"number\":\"many\"} | number | number has the wrong type; it must be a whole number",
+        "{\"text\":true}       | text   | it must be a text",
+        "{\"number\":\"1\"}    | number | it must be a whole number",
         "{\"number\":[]}       | number | a whole number",
         "{\"flag\":\"perhaps\"}| flag   | true or false",
         "{\"colour\":\"blue\"} | colour | colour is \"blue\"; it must be one of red, green",
