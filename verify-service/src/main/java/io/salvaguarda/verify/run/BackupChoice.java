@@ -1,6 +1,7 @@
 package io.salvaguarda.verify.run;
 
 import io.salvaguarda.events.BackupKind;
+import io.salvaguarda.kit.rest.BadInput;
 import io.salvaguarda.repository.BackupId;
 import io.salvaguarda.verify.catalog.KnownBackup;
 import io.salvaguarda.verify.catalog.KnownBackups;

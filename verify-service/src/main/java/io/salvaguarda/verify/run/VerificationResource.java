@@ -4,6 +4,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.salvaguarda.events.VerificationTrigger;
 import io.salvaguarda.kit.db.Transactions;
 import io.salvaguarda.kit.jobs.Enqueued;
+import io.salvaguarda.kit.rest.BadInput;
 import io.salvaguarda.verify.catalog.KnownBackup;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -86,7 +86,7 @@ public class VerificationResource {
     boolean repeated = !(enqueued instanceof Enqueued.Created);
     return Response.accepted(
             new VerificationAccepted(enqueued.jobId(), backup.backupId(), repeated))
-        .location(URI.create("/verifications/" + enqueued.jobId()))
+        .header("Location", "/verifications/" + enqueued.jobId()) // location() wants the request
         .build();
   }
 
@@ -108,20 +108,8 @@ public class VerificationResource {
       @QueryParam("backupId") @DefaultValue("") String backupId,
       @QueryParam("limit") @DefaultValue("50") @Schema(implementation = Integer.class)
           String limit) {
-    int most = limitOf(limit);
+    int most = BadInput.limit(limit);
     return transactions.run(session -> verifications.recent(session, source, backupId, most));
-  }
-
-  private static int limitOf(String text) {
-    try {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= 500) {
-        return limit;
-      }
-    } catch (NumberFormatException e) {
-      // told below, like a number out of range
-    }
-    throw BadInput.field("limit", text, "a number from 1 to 500");
   }
 
   @GET
@@ -130,7 +118,7 @@ public class VerificationResource {
   @Operation(summary = "One verification")
   public Uni<VerificationView> get(
       @PathParam("id") @Schema(implementation = UUID.class) String text) {
-    UUID id = idOf(text);
+    UUID id = BadInput.uuid("id", text);
     return transactions.run(
         session ->
             verifications
@@ -138,13 +126,5 @@ public class VerificationResource {
                 .onItem()
                 .ifNull()
                 .failWith(() -> BadInput.unknown("id", text, "there is no such verification.")));
-  }
-
-  private static UUID idOf(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw BadInput.field("id", text, "a UUID");
-    }
   }
 }

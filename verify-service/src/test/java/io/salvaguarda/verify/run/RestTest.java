@@ -37,6 +37,7 @@ class RestTest {
         "{\"backupId\":\"../../etc/passwd\"}              | 400 | backupId",
         "{\"backupId\":\"shop/logical\"}                  | 400 | backupId",
         "{\"backupId\":{\"a\":1}}                         | 400 | backupId",
+        "{\"source\":true}                                | 400 | source",
         "{\"backupId\":[]}                                | 400 | backupId",
         "{\"source\":\"Shop!\"}                           | 400 | source",
         "{\"source\":\"\"}                                | 400 | source",
