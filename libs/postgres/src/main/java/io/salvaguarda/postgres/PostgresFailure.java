@@ -43,6 +43,11 @@ public record PostgresFailure(
     return new PostgresFailure(Kind.INCONCLUSIVE, error, message, nextStep, List.of());
   }
 
+  /** The same, where it says nothing about the backup. */
+  public PostgresFailure asInconclusive() {
+    return new PostgresFailure(Kind.INCONCLUSIVE, error, message, nextStep, logTail);
+  }
+
   public PostgresFailure withLogTail(List<String> tail) {
     return new PostgresFailure(kind, error, message, nextStep, tail);
   }

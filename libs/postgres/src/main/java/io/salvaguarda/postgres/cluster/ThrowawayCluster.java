@@ -58,18 +58,22 @@ public final class ThrowawayCluster implements AutoCloseable {
    * A running, empty cluster; every failure to make one is inconclusive or of the configuration.
    */
   public static Outcome<ThrowawayCluster> start(ToolContext context, SandboxLimits limits) {
-    return Outcome.of(
-        () -> {
-          DiskSpace.require(context.scratch(), limits.neededBytes()).orThrow();
-          try {
-            return startIn(
-                JobFolder.create(context.scratch(), "sandbox", ToolUser.forSandbox()),
-                context,
-                limits);
-          } catch (IOException e) {
-            throw new PostgresException(unusable(context.scratch(), e), e);
-          }
-        });
+    Outcome<ThrowawayCluster> started =
+        Outcome.of(
+            () -> {
+              DiskSpace.require(context.scratch(), limits.neededBytes()).orThrow();
+              try {
+                return startIn(
+                    JobFolder.create(context.scratch(), "sandbox", ToolUser.forSandbox()),
+                    context,
+                    limits);
+              } catch (IOException e) {
+                throw new PostgresException(unusable(context.scratch(), e), e);
+              }
+            });
+    return started instanceof Outcome.Failed<ThrowawayCluster> failed
+        ? Outcome.failed(failed.failure().asInconclusive())
+        : started;
   }
 
   private static ThrowawayCluster startIn(

@@ -4,6 +4,7 @@ import io.salvaguarda.postgres.ConnectionSpec;
 import io.salvaguarda.postgres.Outcome;
 import io.salvaguarda.postgres.PostgresError;
 import io.salvaguarda.postgres.PostgresFailure;
+import io.salvaguarda.postgres.Side;
 import io.salvaguarda.postgres.tools.ToolContext;
 import io.salvaguarda.postgres.tools.ToolRun;
 import java.io.IOException;
@@ -70,7 +71,9 @@ public final class LogicalRestore {
     };
   }
 
-  /** Kills pg_restore; the restoring thread gets a failure of the kind {@code CANCELLED}. */
+  /**
+   * Kills pg_restore, also one that is yet to start; the restoring thread gets {@code CANCELLED}.
+   */
   public void cancel() {
     cancelled = true;
     ToolRun run = running;
@@ -94,11 +97,21 @@ public final class LogicalRestore {
     Map<String, String> files = options.list().map(list -> Map.of(LIST, list)).orElse(Map.of());
     files.keySet().forEach(name -> arguments.add("--use-list=" + name));
     arguments.addAll(more);
-    return Outcome.of(
-        () -> {
-          running = ToolRun.start(context, "pg_restore", arguments, database, files);
-          return running;
-        });
+    Outcome<ToolRun> started =
+        Outcome.of(() -> ToolRun.start(context, "pg_restore", arguments, database, files));
+    return switch (started) {
+      case Outcome.Done<ToolRun> done -> {
+        running = done.value();
+        if (cancelled) {
+          running.kill();
+        }
+        yield done;
+      }
+      case Outcome.Failed<ToolRun> failed ->
+          options.side() == Side.SANDBOX
+              ? Outcome.failed(failed.failure().asInconclusive())
+              : failed;
+    };
   }
 
   /** A pipe that pg_restore has closed is no reason to stop reading: the rest must be sound too. */

@@ -1,5 +1,8 @@
 package io.salvaguarda.postgres.tools;
 
+import io.salvaguarda.postgres.PostgresError;
+import io.salvaguarda.postgres.PostgresException;
+import io.salvaguarda.postgres.PostgresFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,8 +62,11 @@ public record ToolCommand(
   private List<String> privileges() {
     if (!Files.isExecutable(SETPRIV)) {
       if (user.name().isPresent()) {
-        throw new IllegalStateException(
-            "setpriv (Debian package util-linux) is needed to leave root");
+        throw new PostgresException(
+            PostgresFailure.terminal(
+                PostgresError.CONFIGURATION,
+                "setpriv is not installed, without which PostgreSQL's programs would run as root",
+                "Install the Debian package util-linux, or run as an ordinary user."));
       }
       return List.of();
     }

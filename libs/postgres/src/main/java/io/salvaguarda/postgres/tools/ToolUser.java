@@ -1,5 +1,8 @@
 package io.salvaguarda.postgres.tools;
 
+import io.salvaguarda.postgres.PostgresError;
+import io.salvaguarda.postgres.PostgresException;
+import io.salvaguarda.postgres.PostgresFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +55,13 @@ public record ToolUser(Optional<String> name) {
         .filter(ToolUser::exists)
         .findFirst()
         .map(name -> new ToolUser(Optional.of(name)))
-        .orElseThrow(() -> new IllegalStateException("no unprivileged user: set " + variable));
+        .orElseThrow(
+            () ->
+                new PostgresException(
+                    PostgresFailure.terminal(
+                        PostgresError.CONFIGURATION,
+                        "there is no unprivileged user to run PostgreSQL's programs as",
+                        "Set " + variable + " to an existing user's name.")));
   }
 
   private static boolean exists(String name) {

@@ -12,6 +12,7 @@ import io.salvaguarda.postgres.tools.ToolContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,5 +60,27 @@ class ThrowawayClusterTest {
       assertThat(SourceCluster.query(sandbox.connection("postgres"), "show listen_addresses"))
           .isEmpty();
     }
+  }
+
+  @Test
+  void aMissingServerPackageIsInconclusiveAndNamed(@TempDir Path folder) throws Exception {
+    // given
+    Path dump = folder.resolve("pg_dump");
+    Files.writeString(dump, "#!/bin/sh\necho 'pg_dump (PostgreSQL) 12.1'\n");
+    Files.setPosixFilePermissions(dump, PosixFilePermissions.fromString("rwxr-xr-x"));
+    var tools =
+        PgTools.forServerMajor(12, Map.of(PgTools.BIN_VARIABLE, folder.toString())).orThrow();
+
+    // when
+    var outcome = ThrowawayCluster.start(ToolContext.of(tools), SandboxLimits.forBytes(0));
+
+    // then
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> {
+              assertThat(failed.failure().kind()).isEqualTo(PostgresFailure.Kind.INCONCLUSIVE);
+              assertThat(failed.failure().nextStep()).contains("package postgresql-12");
+            });
   }
 }

@@ -12,6 +12,7 @@ import io.salvaguarda.postgres.Password;
 import io.salvaguarda.postgres.PostgresError;
 import io.salvaguarda.postgres.PostgresFailure;
 import io.salvaguarda.postgres.SourceCluster;
+import io.salvaguarda.postgres.facts.FactsCollector;
 import io.salvaguarda.postgres.session.SnapshotSession;
 import io.salvaguarda.postgres.tools.PgTools;
 import io.salvaguarda.postgres.tools.ToolContext;
@@ -247,6 +248,11 @@ class LogicalDumpTest {
 
     // then
     assertThat(failure.error()).isEqualTo(PostgresError.SOURCE_PERMISSION);
+    try (SnapshotSession session = SnapshotSession.open(reader).orThrow()) {
+      assertThat(FactsCollector.ofSource(session, false).collect())
+          .as("rows that the user may not see are not left out of the count")
+          .isInstanceOf(Outcome.Failed.class);
+    }
     execute(spec, "alter role reader bypassrls");
     try (SnapshotSession session = SnapshotSession.open(reader).orThrow();
         LogicalDump dump = LogicalDump.start(server.context(), session).orThrow()) {
