@@ -57,14 +57,15 @@ final class FactTable {
       return add("last-verified", words.say("fact.none-verified", sourceId), Style.LOUD);
     }
     VerifiedBackup last = backup.get();
-    return plain(
+    return add(
         "last-verified",
         words.say(
             "fact.last-verified.value",
-            last.backupId(),
-            figures.when(last.completedAt()),
             figures.span(Duration.between(last.completedAt(), asOf)),
-            words.say("level." + last.level())));
+            figures.when(last.completedAt()),
+            words.say("level." + last.level())),
+        last.backupId(),
+        Style.PLAIN);
   }
 
   List<Fact> rows() {
@@ -72,7 +73,12 @@ final class FactTable {
   }
 
   private FactTable add(String key, String value, Style style) {
-    facts.add(new Fact(words.say("fact." + key), Printable.line(value), style));
+    return add(key, value, "", style);
+  }
+
+  private FactTable add(String key, String value, String note, Style style) {
+    facts.add(
+        new Fact(words.say("fact." + key), Printable.line(value), Printable.line(note), style));
     return this;
   }
 }

@@ -57,8 +57,19 @@ public record Letter(
     LOUD
   }
 
-  /** One row of the table of facts. */
-  public record Fact(String label, String value, Style style) {}
+  /**
+   * One row of the table of facts.
+   *
+   * @param note an identifier below the value; empty when there is none
+   */
+  public record Fact(String label, String value, String note, Style style) {
+
+    /** The row where there is no table. */
+    public String line() {
+      String shown = style == Style.LOUD ? "*** " + value + " ***" : value;
+      return label + ": " + shown + (note.isEmpty() ? "" : " · " + note);
+    }
+  }
 
   /** One thing that is wrong with a backup. */
   public record FindingLine(String what, String object, String detail) {}

@@ -16,7 +16,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class DeliveryRows {
 
-  /** In order per incident and channel: nobody hears that a problem is over before it began. */
+  /**
+   * In order per incident and channel: nobody hears that a problem is over before it began. Returns
+   * the entity's columns and no others, which Hibernate Reactive would stumble over.
+   */
   private static final String CLAIM =
       """
       update delivery
@@ -32,7 +35,9 @@ class DeliveryRows {
                   order by d.next_attempt_at, d.seq
                   limit 1
                   for update of d skip locked)
-      returning *
+      returning id, incident_id, source_id, team, channel, channel_type, notice_type, notice, state,
+                attempts, max_attempts, next_attempt_at, last_error, failed_at, created_at, seq,
+                delivered_at
       """;
 
   private static final String MINE =

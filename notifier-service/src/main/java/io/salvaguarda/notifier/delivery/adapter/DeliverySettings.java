@@ -48,7 +48,11 @@ public interface DeliverySettings {
   @WithDefault("15s")
   Duration webhookDeadline();
 
-  /** For a whole mail attempt. */
+  /** For the connect to the SMTP server and for each of its answers; whole seconds. */
+  @WithDefault("10s")
+  Duration mailPatience();
+
+  /** For a whole mail attempt; longer than the patience. */
   @WithDefault("30s")
   Duration mailDeadline();
 }

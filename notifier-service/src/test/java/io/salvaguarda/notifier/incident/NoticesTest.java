@@ -1,0 +1,160 @@
+package io.salvaguarda.notifier.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.salvaguarda.events.ErrorClass;
+import io.salvaguarda.events.StorageThreshold;
+import io.salvaguarda.events.SuiteEvent;
+import io.salvaguarda.local.ReceivedMail;
+import io.salvaguarda.local.ReceivedWebhook;
+import io.salvaguarda.notifier.NotifierTest;
+import io.salvaguarda.notifier.testing.Facts;
+import io.salvaguarda.notifier.testing.NotifierStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** From a fact on Kafka to a mail and a webhook, for each sort of failure and both languages. */
+@QuarkusTest
+class NoticesTest extends NotifierTest {
+
+  private static final Path SAMPLES = Path.of("target/mails");
+  private static final Duration DAY = Duration.ofDays(1);
+
+  record Case(
+      String name,
+      Function<String, SuiteEvent> fact,
+      String english,
+      String portuguese,
+      List<String> facts) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Arguments> everyFailureInBothLanguages() {
+    Stream<Case> cases =
+        Stream.of(
+            new Case(
+                "backup-failed",
+                source -> Facts.backupFailed(source, ErrorClass.SOURCE_UNREACHABLE, NOW),
+                "[FAILED] %s: backup could not be taken — source unreachable",
+                "[FALHA] %s: não foi possível fazer o backup — origem inacessível",
+                List.of("SOURCE_UNREACHABLE", "Connection refused", "daily")),
+            new Case(
+                "verification-failed",
+                source -> Facts.failed(source, 21, NOW),
+                "[FAILED] %s: backup failed its verification — stored data is damaged",
+                "[FALHA] %s: o backup foi reprovado na verificação — os dados armazenados estão danificados",
+                List.of(Facts.CHUNK, "public.users", "999", "/logical/2026-11-21_02-00-07-k3v9qd")),
+            new Case(
+                "verification-inconclusive",
+                source -> Facts.inconclusive(source, 21, NOW, false),
+                "[WARNING] %s: backup could not be verified — backup storage unavailable",
+                "[ATENÇÃO] %s: não foi possível verificar o backup — armazenamento de backups indisponível",
+                List.of("STORE_UNAVAILABLE", "503 Service Unavailable")),
+            new Case(
+                "restore-failed",
+                source -> Facts.restoreFailed(source, NOW),
+                "[FAILED] %s: restore did not succeed — the restore ended with an error",
+                "[FALHA] %s: a restauração não foi concluída — a restauração terminou com erro",
+                List.of("RESTORE_FAILED", "role \"reporting\" does not exist", "shop_restored")),
+            new Case(
+                "event-dead-lettered",
+                source -> Facts.deadLettered(source, "io.salvaguarda.backup.completed.v1", NOW),
+                "[WARNING] %s: a message could not be processed — set aside by verify-service",
+                "[ATENÇÃO] %s: uma mensagem não pôde ser processada — separada por verify-service",
+                List.of("salvaguarda.backup", "4711", "ce_subject is not")));
+    return cases.flatMap(
+        each -> Stream.of(Arguments.of(each, "dba"), Arguments.of(each, "plantao")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyFailureInBothLanguages")
+  void aFailureReachesTheTeamByMailAndWebhook(Case failure, String team) throws IOException {
+    String source = NotifierStack.freshSource(team);
+    suite.tell(Facts.passed(source, 19, NOW.minus(DAY)));
+
+    suite.tell(failure.fact().apply(source));
+
+    eventually(() -> !suite.mails(source).isEmpty() && !suite.webhooks(team, source).isEmpty());
+    ReceivedMail mail = suite.mails(source).getFirst();
+    keep(failure.name(), team, mail);
+    String subject = team.equals("dba") ? failure.english() : failure.portuguese();
+    assertThat(mail.subject()).isEqualTo(subject.formatted(source));
+    assertThat(mail.text().orElseThrow())
+        .contains(failure.facts())
+        .contains(source, "db.example.org", "/logical/2026-11-19_02-00-07-k3v9qd")
+        .contains(team.equals("dba") ? "What to do now" : "O que fazer agora")
+        .contains(team.equals("dba") ? "1 day" : "1 dia")
+        .doesNotContain("<", "&quot;", "&#");
+    assertThat(mail.html().orElseThrow())
+        .contains(source)
+        .contains("lang=\"" + (team.equals("dba") ? "en" : "pt-BR"));
+    verify(suite.webhooks(team, source).getFirst(), source, team, mail);
+  }
+
+  private static void verify(ReceivedWebhook hook, String source, String team, ReceivedMail mail) {
+    assertThat(hook.isSignedWith(NotifierStack.SECRET)).isTrue();
+    assertThat(hook.isSignedWith("whsec_" + "b3RoZXItc2VjcmV0LW90aGVyLXNlY3JldC1vdGhlci0h"))
+        .isFalse();
+    assertThat(hook.header("content-type").orElseThrow())
+        .startsWith("application/cloudevents+json");
+    JsonPath event = JsonPath.from(hook.body());
+    assertThat(event.getString("specversion")).isEqualTo("1.0");
+    assertThat(event.getString("type")).isEqualTo("io.salvaguarda.notice.failed.v1");
+    assertThat(event.getString("id")).isEqualTo(hook.header("webhook-id").orElseThrow());
+    assertThat(event.getString("data.subject")).isEqualTo(mail.subject());
+    assertThat(event.getString("data.sourceId")).isEqualTo(source);
+    assertThat(event.getString("data.team")).isEqualTo(team);
+    assertThat(event.getString("data.incidentId"))
+        .isEqualTo(mail.headers().get("X-Salvaguarda-Incident").getFirst());
+    assertThat(event.getString("data.lastVerifiedBackup.backupId"))
+        .isEqualTo(Facts.backupId(source, 19));
+    assertThat(event.getLong("data.lastVerifiedBackup.ageSeconds")).isGreaterThanOrEqualTo(86_400);
+    assertThat(event.getString("data.nextStep")).isNotBlank();
+  }
+
+  static Stream<Arguments> everyThreshold() {
+    return Stream.of(
+        Arguments.of(
+            StorageThreshold.WARNING,
+            "[WARNING] storage: disk space is running low — 1.5 GiB left on /var/low"),
+        Arguments.of(
+            StorageThreshold.CRITICAL,
+            "[FAILED] storage: disk space is almost gone — 1.5 GiB left on /var/low"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyThreshold")
+  void aFullDiskIsToldToTheTeamThatRunsTheSuite(StorageThreshold threshold, String subject)
+      throws IOException {
+    suite.tell(Facts.storageLow("/var/low", threshold, NOW));
+
+    eventually(
+        () -> suite.mails("storage").stream().anyMatch(mail -> mail.subject().equals(subject)));
+    ReceivedMail mail =
+        suite.mails("storage").stream()
+            .filter(m -> m.subject().equals(subject))
+            .findFirst()
+            .orElseThrow();
+    keep("storage-" + threshold, "dba", mail);
+    assertThat(mail.text().orElseThrow()).contains("backup-service", "1.5 GiB of 100 GiB");
+  }
+
+  private static void keep(String name, String team, ReceivedMail mail) throws IOException {
+    Files.createDirectories(SAMPLES);
+    Files.writeString(SAMPLES.resolve(name + "." + team + ".html"), mail.html().orElseThrow());
+    Files.writeString(SAMPLES.resolve(name + "." + team + ".txt"), mail.text().orElseThrow());
+  }
+}

@@ -1,0 +1,212 @@
+package io.salvaguarda.notifier.testing;
+
+import io.salvaguarda.events.BackupCompleted;
+import io.salvaguarda.events.BackupFailed;
+import io.salvaguarda.events.BackupKind;
+import io.salvaguarda.events.BackupTrigger;
+import io.salvaguarda.events.ErrorClass;
+import io.salvaguarda.events.EventDeadLettered;
+import io.salvaguarda.events.Failure;
+import io.salvaguarda.events.FailureKind;
+import io.salvaguarda.events.Finding;
+import io.salvaguarda.events.Level;
+import io.salvaguarda.events.RestoreCompleted;
+import io.salvaguarda.events.RestoreFailed;
+import io.salvaguarda.events.RestoreTarget;
+import io.salvaguarda.events.StorageLow;
+import io.salvaguarda.events.StorageThreshold;
+import io.salvaguarda.events.VerificationFailed;
+import io.salvaguarda.events.VerificationInconclusive;
+import io.salvaguarda.events.VerificationPassed;
+import io.salvaguarda.events.VerificationTrigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Facts as the other services tell them. */
+public final class Facts {
+
+  public static final String CHUNK =
+      "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+  private Facts() {}
+
+  public static String backupId(String source, int day) {
+    return "%s/logical/2026-11-%02d_02-00-07-k3v9qd".formatted(source, day);
+  }
+
+  public static Failure failure(ErrorClass errorClass) {
+    return new Failure(
+        FailureKind.RETRYABLE,
+        errorClass,
+        "The source at db.example.org:5432 does not answer.",
+        "Start the PostgreSQL server at db.example.org:5432, then take the backup again.",
+        List.of(
+            "pg_dump: error: connection to server at \"db.example.org\" (10.1.2.3), port 5432 failed: Connection refused",
+            "\tIs the server running on that host and accepting TCP/IP connections?"));
+  }
+
+  public static BackupFailed backupFailed(String source, ErrorClass errorClass, Instant at) {
+    return new BackupFailed(
+        UUID.randomUUID(),
+        3,
+        source,
+        BackupKind.LOGICAL,
+        "daily",
+        "dba",
+        at.minusSeconds(31),
+        at,
+        failure(errorClass));
+  }
+
+  public static BackupCompleted backupCompleted(String source, int day, Instant at) {
+    return new BackupCompleted(
+        backupId(source, day),
+        source,
+        BackupKind.LOGICAL,
+        "daily",
+        "dba",
+        "main",
+        UUID.randomUUID(),
+        1,
+        BackupTrigger.SCHEDULE,
+        at.minusSeconds(40),
+        at.minusSeconds(39),
+        at,
+        5_368_709_120L,
+        734_003_200L,
+        2560,
+        350,
+        "15.14",
+        42,
+        18_203_441);
+  }
+
+  public static VerificationPassed passed(String source, int day, Instant at) {
+    return new VerificationPassed(
+        UUID.randomUUID(),
+        backupId(source, day),
+        source,
+        BackupKind.LOGICAL,
+        "daily",
+        "dba",
+        "main",
+        VerificationTrigger.BACKUP_COMPLETED,
+        Level.CONTENT,
+        at.minusSeconds(60),
+        at,
+        at.minus(Duration.ofMinutes(3)),
+        42,
+        18_203_441);
+  }
+
+  public static VerificationFailed failed(String source, int day, Instant at) {
+    return new VerificationFailed(
+        UUID.randomUUID(),
+        backupId(source, day),
+        source,
+        BackupKind.LOGICAL,
+        "daily",
+        "dba",
+        "main",
+        VerificationTrigger.SCHEDULE,
+        null,
+        at.minusSeconds(12),
+        at,
+        at.minus(Duration.ofHours(6)),
+        List.of(
+            new Finding(
+                "CHUNK_DAMAGED",
+                CHUNK,
+                null,
+                null,
+                "The stored chunk does not decrypt: its bytes were changed."),
+            new Finding(
+                "ROW_COUNT_DIFFERS",
+                "public.users",
+                "1000",
+                "999",
+                "public.users has 999 rows; the snapshot held 1000.")),
+        new Failure(
+            FailureKind.TERMINAL,
+            ErrorClass.BACKUP_DAMAGED,
+            "A stored chunk does not decrypt: its bytes were changed.",
+            "Take a new backup now; this one is quarantined.",
+            List.of()));
+  }
+
+  public static VerificationInconclusive inconclusive(
+      String source, int day, Instant at, boolean retry) {
+    return new VerificationInconclusive(
+        UUID.randomUUID(),
+        backupId(source, day),
+        source,
+        BackupKind.LOGICAL,
+        "daily",
+        "dba",
+        "main",
+        VerificationTrigger.SCHEDULE,
+        Level.INTEGRITY,
+        at.minusSeconds(12),
+        at,
+        new Failure(
+            FailureKind.INCONCLUSIVE,
+            ErrorClass.STORE_UNAVAILABLE,
+            "The backup storage answered 503 for 30 minutes.",
+            "Check the S3 server; then verify again.",
+            List.of("503 Service Unavailable: SlowDown")),
+        retry);
+  }
+
+  public static RestoreFailed restoreFailed(String source, Instant at) {
+    return new RestoreFailed(
+        UUID.randomUUID(),
+        backupId(source, 20),
+        source,
+        BackupKind.LOGICAL,
+        "dba",
+        new RestoreTarget("db.example.org", 5432, "shop_restored"),
+        at.minusSeconds(90),
+        at,
+        new Failure(
+            FailureKind.TERMINAL,
+            ErrorClass.RESTORE_FAILED,
+            "pg_restore ended with exit status 1.",
+            "Create role reporting on the target server, then restore again.",
+            List.of(
+                "pg_restore: error: could not execute query: ERROR:  role \"reporting\" does not exist")));
+  }
+
+  public static RestoreCompleted restoreCompleted(String source, Instant at) {
+    return new RestoreCompleted(
+        UUID.randomUUID(),
+        backupId(source, 20),
+        source,
+        BackupKind.LOGICAL,
+        "dba",
+        new RestoreTarget("db.example.org", 5432, "shop_restored"),
+        at.minusSeconds(90),
+        at,
+        false,
+        null,
+        5_368_709_120L);
+  }
+
+  public static StorageLow storageLow(String volume, StorageThreshold threshold, Instant at) {
+    return new StorageLow(
+        "storage", "backup-service", volume, 1_610_612_736L, 107_374_182_400L, threshold, at);
+  }
+
+  public static EventDeadLettered deadLettered(String source, String type, Instant at) {
+    return new EventDeadLettered(
+        source,
+        "verify-service",
+        "salvaguarda.backup",
+        2,
+        4711,
+        type,
+        "ce_subject is not the payload's sourceId",
+        at);
+  }
+}

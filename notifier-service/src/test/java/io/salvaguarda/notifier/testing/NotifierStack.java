@@ -1,0 +1,130 @@
+package io.salvaguarda.notifier.testing;
+
+import io.salvaguarda.kit.testing.ServiceStack;
+import io.salvaguarda.local.MailServer;
+import io.salvaguarda.local.WebhookReceiver;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Kafka, the catalog, a real SMTP server and real webhook receivers. Team {@code dba} reads
+ * English, {@code plantao} Portuguese; each of the others has a mail channel and a receiver of its
+ * own that a test can make fail. Each team has sources {@code <team>-1} and so on.
+ */
+public class NotifierStack extends ServiceStack {
+
+  public static final String SECRET = "whsec_" + "c2FsdmFndWFyZGEtdGVzdC1zZWNyZXQtb2YtMzItYnl0ZXM=";
+
+  private static final List<String> TROUBLED =
+      List.of(
+          "busy", "gone", "flaky", "slow", "early", "moved", "rebound", "many", "taken", "once");
+  private static final int SOURCES = 40;
+
+  private static final Map<String, WebhookReceiver> RECEIVERS = new ConcurrentHashMap<>();
+  private static final Map<String, AtomicInteger> USED = new ConcurrentHashMap<>();
+  private static MailServer mail;
+  private static Redirector redirector;
+
+  public static MailServer mail() {
+    return mail;
+  }
+
+  /** The receiver of a team's webhooks. */
+  public static WebhookReceiver receiver(String team) {
+    return RECEIVERS.get(team);
+  }
+
+  /** A source of the team that no other test has used. */
+  public static String freshSource(String team) {
+    return team + "-" + USED.computeIfAbsent(team, t -> new AtomicInteger()).incrementAndGet();
+  }
+
+  @Override
+  protected Map<String, String> more() {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("quarkus.mailer.host", mail.host());
+    settings.put("quarkus.mailer.port", String.valueOf(mail.port()));
+    settings.put("quarkus.mailer.from", "Salvaguarda <salvaguarda@backup.example.org>");
+    settings.put("salvaguarda.delivery.attempts", "4");
+    settings.put("salvaguarda.delivery.first-wait", "200ms");
+    settings.put("salvaguarda.delivery.factor", "2");
+    settings.put("salvaguarda.delivery.longest-wait", "1s");
+    settings.put("salvaguarda.delivery.lease", "20s");
+    settings.put("salvaguarda.delivery.webhook-patience", "800ms");
+    settings.put("salvaguarda.delivery.webhook-deadline", "1500ms");
+    settings.put("salvaguarda.delivery.mail-patience", "1s");
+    settings.put("salvaguarda.delivery.mail-deadline", "2s");
+    return settings;
+  }
+
+  @Override
+  protected String configuration(String template) {
+    mail = MailServer.start();
+    teams().forEach(team -> RECEIVERS.put(team, WebhookReceiver.start()));
+    redirector = Redirector.to(RECEIVERS.get("moved").url("/after-redirect"));
+    return template
+        .replace("@SOURCES@", lines(teams().flatMap(NotifierStack::sources)))
+        .replace("@TEAMS@", lines(TROUBLED.stream().map(NotifierStack::team)))
+        .replace("@CHANNELS@", lines(channels()));
+  }
+
+  private static Stream<String> teams() {
+    return Stream.concat(Stream.of("dba", "plantao"), TROUBLED.stream());
+  }
+
+  private static Stream<String> sources(String team) {
+    return IntStream.rangeClosed(1, SOURCES)
+        .mapToObj(
+            i ->
+                ("%1$s-%2$d: { type: postgresql, host: db.example.org, port: 5432,"
+                        + " database: shop_%2$d, user: backup, password: secret,"
+                        + " repository: main, plan: daily, team: %1$s }")
+                    .formatted(team, i));
+  }
+
+  private static String team(String name) {
+    return "%1$s: { language: en, channels: [%1$s-mail, %1$s-hook] }".formatted(name);
+  }
+
+  private static Stream<String> channels() {
+    Map<String, String> urls = new LinkedHashMap<>();
+    teams().forEach(team -> urls.put(team, RECEIVERS.get(team).url("/" + team).toString()));
+    urls.put("moved", redirector.url().toString());
+    urls.put("rebound", "http://rebound.example.org:" + RECEIVERS.get("rebound").port() + "/");
+    Stream<String> hooks =
+        urls.entrySet().stream()
+            .map(
+                entry ->
+                    "%s-hook: { type: webhook, url: \"%s\", secret: \"%s\", allowedNetworks: [\"%s\"] }"
+                        .formatted(
+                            entry.getKey(),
+                            entry.getValue(),
+                            SECRET,
+                            entry.getKey().equals("rebound") ? "10.9.9.0/24" : "127.0.0.0/8"));
+    Stream<String> mails =
+        TROUBLED.stream()
+            .map(team -> "%1$s-mail: { type: mail, to: [%1$s@example.org] }".formatted(team));
+    return Stream.concat(hooks, mails);
+  }
+
+  private static String lines(Stream<String> lines) {
+    return lines.map(line -> "  " + line).collect(Collectors.joining("\n"));
+  }
+
+  @Override
+  public void stop() {
+    super.stop();
+    RECEIVERS.values().forEach(WebhookReceiver::close);
+    if (mail != null) {
+      mail.close();
+      redirector.close();
+    }
+  }
+}
