@@ -35,7 +35,7 @@ class Marks {
       List<String> summary) {
     try {
       repositories
-          .get(order.repository())
+          .existing(order.repository())
           .mark(
               new VerificationMark(
                   BackupId.parse(order.backupId()),

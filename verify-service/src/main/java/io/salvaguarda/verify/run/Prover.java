@@ -37,7 +37,7 @@ class Prover {
       return new Verdict.Inconclusive(Optional.empty(), notConfigured(name));
     }
     try {
-      BackupRepository repository = repositories.get(name);
+      BackupRepository repository = repositories.existing(name);
       return new BackupProof(repository, name, placeOf(order), rules, supervision)
           .run(BackupId.parse(order.backupId()));
     } catch (IOException e) {

@@ -1,6 +1,8 @@
 package io.salvaguarda.verify.run;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -19,6 +21,8 @@ import io.salvaguarda.repository.BackupId;
 import io.salvaguarda.verify.testing.TestBackups;
 import io.salvaguarda.verify.testing.Verified;
 import io.salvaguarda.verify.testing.VerifyStack;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +99,52 @@ class InconclusiveTest {
         .returns(false, VerificationInconclusive::willRetry);
     assertThat(VerifyStack.repository("disk").verification(BackupId.parse(backup.backupId())))
         .isEmpty();
+  }
+
+  @Test
+  void aDiskThatIsNotMountedIsNeverDamage() throws Exception {
+    BackupCompleted backup = TestBackups.make("shallow");
+    Path disk = VerifyStack.diskFile("");
+    Path away = disk.resolveSibling("disk-away");
+    Files.move(disk, away);
+    Files.createDirectory(disk);
+
+    service.tell(backup);
+
+    VerificationInconclusive told =
+        service.events(VerificationInconclusive.class, backup.backupId(), 1).getFirst();
+    Files.delete(disk);
+    Files.move(away, disk);
+    assertThat(told.failure().errorClass()).isEqualTo(ErrorClass.STORE_UNAVAILABLE);
+    service.events(VerificationPassed.class, backup.backupId(), 1);
+    assertThat(service.events(VerificationFailed.class, backup.backupId())).isEmpty();
+  }
+
+  @Test
+  void anAttemptThatUsesUpItsTimeIsStoppedAndTriedAgain() {
+    BackupCompleted backup = TestBackups.make("hasty");
+
+    service.tell(backup);
+
+    VerificationInconclusive told =
+        service.events(VerificationInconclusive.class, backup.backupId(), 1).getFirst();
+    service.cancel(backup.backupId());
+    assertThat(told.failure().errorClass()).isEqualTo(ErrorClass.DEADLINE);
+    assertThat(told.willRetry()).isTrue();
+    await().atMost(20, SECONDS).until(() -> VerifyStack.leftInScratch() == 0);
+  }
+
+  @Test
+  void aServerVersionWithoutToolsHereIsNamedAndNotTriedAgain() {
+    BackupCompleted backup =
+        TestBackups.make(
+            "gone", "disk", TestBackups.EMPTY, facts -> facts.put("serverVersion", "99.1 (Mars)"));
+
+    service.tell(backup);
+
+    JsonPath outcome = service.outcomeOf(backup.backupId());
+    assertThat(outcome.getString("outcome")).isEqualTo("INCONCLUSIVE");
+    assertThat(outcome.getString("failure.message")).contains("PostgreSQL 99");
   }
 
   @Test
