@@ -33,8 +33,8 @@ class HostileDumpTest {
 
   /**
    * The program writes into a folder that is open to all what it could find out: who it is, its
-   * environment, whether it reaches a port of this machine, and whether it can read the service's
-   * and the suite's files.
+   * environment, whether it reaches a port of this machine, and whether it sees the service's other
+   * sandboxes and processes.
    */
   @Test
   void codeInADumpRunsUnprivilegedWithoutNetworkAndSeesNoSecret() throws Exception {
@@ -50,7 +50,7 @@ class HostileDumpTest {
       assertThat(read(loot, "user")).isNotIn("root", "postgres").isNotEmpty();
       assertThat(read(loot, "network")).isEqualTo("unreachable");
       assertThat(read(loot, "environment")).doesNotContain("QUARKUS", "PASS", "SALVAGUARDA");
-      assertThat(read(loot, "spool")).isEqualTo("unreadable");
+      assertThat(read(loot, "scratch")).isEqualTo("unlistable");
       assertThat(read(loot, "processes")).isEqualTo("0");
     } finally {
       try (var files = Files.list(loot)) {
@@ -71,7 +71,7 @@ class HostileDumpTest {
         id -un > user
         env > environment
         (exec 3<>/dev/tcp/127.0.0.1/%d) 2>/dev/null && echo reachable > network || echo unreachable > network
-        cat %s/salva-spool-*/dump > /dev/null 2>&1 && echo readable > spool || echo unreadable > spool
+        ls %s > /dev/null 2>&1 && echo listable > scratch || echo unlistable > scratch
         cat /proc/[0-9]*/comm | grep -c ^java > processes
         chmod 644 *
         """
