@@ -72,6 +72,10 @@ final class Heartbeat implements Runnable {
       verdict =
           transactions.run(session -> leases.beat(session, job, progress)).await().atMost(atMost);
     } catch (RuntimeException unreachable) {
+      if (unreachable.getCause() instanceof InterruptedException) {
+        Thread.currentThread().interrupt(); // the attempt has ended in mid-beat
+        return false;
+      }
       LOG.warnf("event=job.heartbeat_missed job=%s cause=%s", job.id, unreachable.toString());
       return false;
     }
