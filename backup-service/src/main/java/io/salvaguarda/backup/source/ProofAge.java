@@ -48,8 +48,8 @@ class ProofAge {
   }
 
   @Scheduled(
-      every = "15s",
-      delayed = "3s",
+      every = "${salvaguarda.proof-age.every:15s}",
+      delayed = "1s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> measure() {
     return transactions

@@ -2,9 +2,9 @@ package io.salvaguarda.backup.source;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.salvaguarda.backup.catalog.adapter.Holds;
-import io.salvaguarda.backup.rest.BadInput;
 import io.salvaguarda.config.SuiteConfig;
 import io.salvaguarda.kit.db.Transactions;
+import io.salvaguarda.kit.rest.BadInput;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -87,7 +87,7 @@ public class SourceResource {
                 .invoke(
                     released -> {
                       if (!released) {
-                        throw BadInput.unknown("retention hold of source", source);
+                        throw BadInput.unknown("source", source, "retention is not held for it.");
                       }
                       LOG.infof("event=retention.released source=%s by=%s", source, by);
                     })

@@ -7,6 +7,7 @@ import io.salvaguarda.kit.Json;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +28,7 @@ class SourceStates {
         f.failure, f.finished_at,
         (select j.id from job j where j.kind = :job and j.source_id = s.id
            and j.state in ('QUEUED', 'RUNNING') limit 1)
-      from unnest(cast(:ids as text[])) as s (id)
+      from unnest(string_to_array(:ids, ',')) as s (id)
         left join lateral (select backup_id, verified_at, completed_at from backup
           where source_id = s.id and status = 'VERIFIED' order by label desc limit 1) v on true
         left join lateral (select failure, finished_at from job
@@ -62,7 +63,7 @@ class SourceStates {
         .createNativeQuery(ALL, Object[].class)
         .setParameter("timetable", BackupTimetable.NAME)
         .setParameter("job", BackupRequests.JOB_KIND)
-        .setParameter("ids", "{" + String.join(",", sourceIds) + "}")
+        .setParameter("ids", String.join(",", sourceIds))
         .getResultList()
         .map(
             rows ->
@@ -74,13 +75,18 @@ class SourceStates {
   private State state(Object[] row) {
     return new State(
         (String) row[0],
-        (Instant) row[1],
-        (Instant) row[2],
+        instant(row[1]),
+        instant(row[2]),
         (String) row[3],
-        (Instant) row[4],
-        (Instant) row[5],
-        failure((String) row[6], (Instant) row[7]),
+        instant(row[4]),
+        instant(row[5]),
+        failure((String) row[6], instant(row[7])),
         (UUID) row[8]);
+  }
+
+  /** As the driver gives a column that no entity gives a type to. */
+  private static Instant instant(Object column) {
+    return column == null ? null : ((OffsetDateTime) column).toInstant();
   }
 
   private SourceView.LastFailure failure(String stored, Instant at) {

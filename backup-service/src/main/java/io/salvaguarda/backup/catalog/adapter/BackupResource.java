@@ -1,7 +1,7 @@
 package io.salvaguarda.backup.catalog.adapter;
 
-import io.salvaguarda.backup.rest.BadInput;
 import io.salvaguarda.kit.db.Transactions;
+import io.salvaguarda.kit.rest.BadInput;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -60,7 +60,10 @@ public class BackupResource {
         session ->
             catalog
                 .find(session, id)
-                .map(found -> found.orElseThrow(() -> BadInput.unknown("backup", id))));
+                .map(
+                    found ->
+                        found.orElseThrow(
+                            () -> BadInput.unknown("backup", id, "there is no such backup."))));
   }
 
   @POST

@@ -7,6 +7,7 @@ import io.salvaguarda.backup.catalog.CatalogEntry;
 import io.salvaguarda.backup.catalog.Proof;
 import io.salvaguarda.backup.catalog.ProofStatus;
 import io.salvaguarda.config.SuiteConfig;
+import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.events.Failure;
 import io.salvaguarda.events.Level;
 import io.salvaguarda.kit.db.Transactions;
@@ -20,10 +21,12 @@ import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -51,6 +54,13 @@ class CatalogRebuild {
     }
   }
 
+  /** A repository that could not be read. */
+  record Unread(String repository, ErrorClass errorClass, String message, String nextStep) {
+    String text() {
+      return message + " " + nextStep;
+    }
+  }
+
   private static final Summary NOTHING = new Summary(0, 0, 0, 0);
 
   private final Repositories repositories;
@@ -67,18 +77,23 @@ class CatalogRebuild {
   }
 
   /**
-   * @throws HttpProblem 503 when a repository cannot be read; what was read before is kept
+   * @throws HttpProblem 503 when a repository cannot be read; all the others have been read then
    */
   Summary run() {
     Summary all = NOTHING;
+    List<Unread> unread = new ArrayList<>();
     for (String name : repositories.names()) {
       try {
         all = all.plus(rebuild(name));
       } catch (IOException e) {
-        throw unavailable(name, e);
+        Failure failure = Failures.of(e, name).orElseThrow(() -> new UncheckedIOException(e));
+        unread.add(new Unread(name, failure.errorClass(), failure.message(), failure.nextStep()));
       }
     }
-    LOG.infof("event=catalog.rebuilt summary=\"%s\"", all);
+    LOG.infof("event=catalog.rebuilt summary=\"%s\" unread=%d", all, unread.size());
+    if (!unread.isEmpty()) {
+      throw incomplete(all, unread);
+    }
     return all;
   }
 
@@ -146,14 +161,16 @@ class CatalogRebuild {
     return removed;
   }
 
-  private static HttpProblem unavailable(String repository, IOException e) {
-    Failure failure = Failures.of(e, repository).orElseThrow(() -> new UncheckedIOException(e));
+  private static HttpProblem incomplete(Summary read, List<Unread> unread) {
     return HttpProblem.builder()
         .withStatus(Status.SERVICE_UNAVAILABLE)
-        .withTitle("Repository cannot be read")
-        .withDetail(failure.message() + " " + failure.nextStep())
-        .with("repository", repository)
-        .with("errorClass", failure.errorClass().name())
+        .withTitle("Not every repository can be read")
+        .withDetail(unread.stream().map(Unread::text).collect(Collectors.joining(" ")))
+        .with("unread", unread)
+        .with("found", read.found)
+        .with("added", read.added)
+        .with("removed", read.removed)
+        .with("unreadable", read.unreadable)
         .build();
   }
 }

@@ -2,23 +2,23 @@ package io.salvaguarda.backup.run.adapter;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.salvaguarda.backup.rest.BadInput;
 import io.salvaguarda.config.PostgresSource;
 import io.salvaguarda.config.SuiteConfig;
 import io.salvaguarda.events.BackupTrigger;
 import io.salvaguarda.kit.db.Transactions;
 import io.salvaguarda.kit.jobs.Enqueued;
 import io.salvaguarda.kit.jobs.JobStore;
+import io.salvaguarda.kit.rest.BadInput;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -131,7 +131,7 @@ public class BackupRequestResource {
 
   private static Response accepted(Enqueued job, boolean repeated) {
     return Response.accepted(new BackupAccepted(job.jobId(), repeated))
-        .location(URI.create("/jobs/" + job.jobId()))
+        .header(HttpHeaders.LOCATION, "/jobs/" + job.jobId())
         .build();
   }
 

@@ -1,0 +1,113 @@
+package io.salvaguarda.backup.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.salvaguarda.backup.catalog.KnownBackup;
+import io.salvaguarda.backup.catalog.ProofStatus;
+import io.salvaguarda.config.Retention;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RetentionDecisionTest {
+
+  private static final Instant NOW = Instant.parse("2026-06-01T04:30:00Z");
+  private static final Retention THIRTY_DAYS = new Retention(30, 1);
+
+  private final List<KnownBackup> backups = new ArrayList<>();
+
+  private void backup(String name, int ageDays, ProofStatus status) {
+    backups.add(known(name, NOW.minus(Duration.ofDays(ageDays)), status, null));
+  }
+
+  private static KnownBackup known(
+      String name, Instant completedAt, ProofStatus status, Instant usedAt) {
+    return new KnownBackup(
+        name, completedAt.toString().replace(':', '-'), "main", completedAt, status, usedAt);
+  }
+
+  private List<String> expired(Retention rules, boolean held) {
+    return RetentionDecision.of(backups, rules, held, NOW).stream()
+        .map(each -> each.backup().backupId())
+        .toList();
+  }
+
+  @Test
+  void whatIsOlderThanThePlanKeepsMayGoTheOldestFirst() {
+    backup("young", 29, ProofStatus.VERIFIED);
+    backup("old", 31, ProofStatus.VERIFIED);
+    backup("older", 40, ProofStatus.UNVERIFIED);
+
+    assertThat(expired(THIRTY_DAYS, false)).containsExactly("older", "old");
+    assertThat(RetentionDecision.of(backups, THIRTY_DAYS, false, NOW).getFirst().reason())
+        .isEqualTo("older than 30 days");
+  }
+
+  @Test
+  void theNewestStayHoweverOldTheyAre() {
+    backup("a", 100, ProofStatus.VERIFIED);
+    backup("b", 101, ProofStatus.VERIFIED);
+    backup("c", 102, ProofStatus.VERIFIED);
+
+    assertThat(expired(new Retention(30, 2), false)).containsExactly("c");
+  }
+
+  @Test
+  void badBackupsDoNotCountTowardsTheMinimum() {
+    backup("bad", 50, ProofStatus.QUARANTINED);
+    backup("good", 60, ProofStatus.UNVERIFIED);
+    backup("worse", 70, ProofStatus.QUARANTINED);
+
+    assertThat(expired(THIRTY_DAYS, false)).containsExactly("worse");
+  }
+
+  @Test
+  void theLastVerifiedBackupStays() {
+    backup("new", 1, ProofStatus.UNVERIFIED);
+    backup("inconclusive", 2, ProofStatus.INCONCLUSIVE);
+    backup("verified", 90, ProofStatus.VERIFIED);
+    backup("verified-before", 91, ProofStatus.VERIFIED);
+
+    assertThat(expired(THIRTY_DAYS, false)).containsExactly("verified-before");
+  }
+
+  @Test
+  void evenAMinimumOfNoneKeepsTheLastThatMayBeGood() {
+    backup("only", 400, ProofStatus.UNVERIFIED);
+    backup("bad", 399, ProofStatus.QUARANTINED);
+
+    assertThat(expired(new Retention(1, 0), false)).containsExactly("bad");
+  }
+
+  @Test
+  void aHoldKeepsEverything() {
+    backup("young", 1, ProofStatus.VERIFIED);
+    backup("old", 400, ProofStatus.UNVERIFIED);
+
+    assertThat(expired(THIRTY_DAYS, true)).isEmpty();
+    assertThat(expired(THIRTY_DAYS, false)).containsExactly("old");
+  }
+
+  @Test
+  void whatMayBeReadNowStays() {
+    backup("young", 1, ProofStatus.VERIFIED);
+    Instant old = NOW.minus(Duration.ofDays(50));
+    backups.add(known("read", old, ProofStatus.VERIFIED, NOW.minus(Duration.ofHours(11))));
+    backups.add(
+        known(
+            "was-read", old.minusSeconds(1), ProofStatus.VERIFIED, NOW.minus(Duration.ofDays(2))));
+
+    assertThat(expired(THIRTY_DAYS, false)).containsExactly("was-read");
+  }
+
+  @Test
+  void whatIsBrandNewStaysWhateverThePlanSays() {
+    backup("newest", 0, ProofStatus.VERIFIED);
+    backups.add(known("new", NOW.minus(Duration.ofMinutes(50)), ProofStatus.UNVERIFIED, null));
+    backups.add(known("settled", NOW.minus(Duration.ofMinutes(70)), ProofStatus.UNVERIFIED, null));
+
+    assertThat(expired(new Retention(0, 0), false)).containsExactly("settled");
+  }
+}

@@ -1,0 +1,111 @@
+package io.salvaguarda.backup.retention;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.salvaguarda.backup.testing.BackupStack;
+import io.salvaguarda.backup.testing.CatalogSql;
+import io.salvaguarda.backup.testing.Rest;
+import io.salvaguarda.backup.testing.Told;
+import io.salvaguarda.events.BackupDeleted;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(BackupStack.class)
+class RetentionTest {
+
+  @Test
+  void whatIsTooOldGoesFromTheRepositoryAndTheCatalogAndIsTold() throws IOException {
+    String oldest = Rest.backedUp("aging");
+    String lastVerified = Rest.backedUp("aging");
+    String old = Rest.backedUp("aging");
+    String newer = Rest.backedUp("aging");
+    String newest = Rest.backedUp("aging");
+    age(oldest, 60, "VERIFIED");
+    age(lastVerified, 50, "VERIFIED");
+    age(old, 40, "UNVERIFIED");
+    age(newer, 35, "UNVERIFIED"); // one of the two that always stay
+
+    runRetention("aging");
+
+    assertThat(BackupStack.repository("disk").list("aging"))
+        .extracting(Object::toString)
+        .containsExactly(newest, newer, lastVerified);
+    JsonPath seen = Rest.viewer().get("/backups?source=aging").then().extract().jsonPath();
+    assertThat(seen.getList("backupId", String.class)).containsExactly(newest, newer, lastVerified);
+    try (Told told = new Told()) {
+      BackupDeleted deleted = told.first(BackupDeleted.class, e -> e.backupId().equals(oldest));
+      assertThat(deleted.reason()).isEqualTo("older than 30 days");
+      assertThat(deleted.repository()).isEqualTo("disk");
+      told.first(BackupDeleted.class, e -> e.backupId().equals(old));
+      assertThat(told.all(BackupDeleted.class, e -> e.sourceId().equals("aging"))).hasSize(2);
+    }
+  }
+
+  @Test
+  void aFarSmallerBackupHoldsRetentionUntilSomebodyAcceptsIt() throws IOException {
+    String first = Rest.backedUp("shrinking");
+    String second = Rest.backedUp("shrinking");
+    BackupStack.source().execute("shrinking", "delete from grown where i > 100");
+    String small = Rest.backedUp("shrinking");
+    String smallAgain = Rest.backedUp("shrinking");
+    age(first, 60, "UNVERIFIED");
+    age(second, 50, "UNVERIFIED");
+
+    assertThat(Rest.backup(second).getBoolean("anomaly")).isFalse();
+    assertThat(Rest.backup(small).getBoolean("anomaly")).isTrue();
+    assertThat(Rest.backup(smallAgain).getBoolean("anomaly")).isTrue();
+    assertThat(Rest.source("shrinking").getString("retentionHold.backupId")).isEqualTo(small);
+    runRetention("shrinking");
+    assertThat(BackupStack.repository("disk").list("shrinking")).hasSize(4);
+
+    Rest.viewer().delete("/sources/shrinking/retention-hold").then().statusCode(403);
+    Rest.operator().delete("/sources/shrinking/retention-hold").then().statusCode(204);
+    Rest.operator().delete("/sources/shrinking/retention-hold").then().statusCode(404);
+
+    assertThat(Rest.source("shrinking").getString("retentionHold")).isNull();
+    runRetention("shrinking");
+    assertThat(BackupStack.repository("disk").list("shrinking"))
+        .extracting(Object::toString)
+        .containsExactly(smallAgain, small);
+    assertThat(Rest.backup(Rest.backedUp("shrinking")).getBoolean("anomaly")).isFalse();
+  }
+
+  private static void age(String backupId, int days, String status) {
+    CatalogSql.execute(
+        "update backup set completed_at = completed_at - interval '%d days', status = '%s' where backup_id = '%s'"
+            .formatted(days, status, backupId));
+  }
+
+  /** As if it were due. */
+  private static void runRetention(String source) {
+    String before = ended(source);
+    await()
+        .atMost(10, SECONDS)
+        .until(
+            () ->
+                CatalogSql.text(
+                        "select 1 from schedule where timetable = 'retention' and key = '"
+                            + source
+                            + "'")
+                    != null);
+    CatalogSql.execute(
+        "update schedule set last_due = null, next_due = clock_timestamp() - interval '1 second'"
+            + " where timetable = 'retention' and key = '"
+            + source
+            + "'");
+    await().atMost(20, SECONDS).until(() -> !ended(source).equals(before));
+  }
+
+  private static String ended(String source) {
+    return CatalogSql.text(
+        "select count(*) from job where kind = 'retention' and state = 'SUCCEEDED' and source_id = '"
+            + source
+            + "'");
+  }
+}

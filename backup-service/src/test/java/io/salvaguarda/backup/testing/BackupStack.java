@@ -1,0 +1,117 @@
+package io.salvaguarda.backup.testing;
+
+import io.salvaguarda.kit.testing.ServiceStack;
+import io.salvaguarda.local.PostgresServer;
+import io.salvaguarda.local.S3Server;
+import io.salvaguarda.repository.BackupRepository;
+import io.salvaguarda.repository.store.directory.DirectoryObjectStore;
+import io.salvaguarda.repository.store.s3.S3ObjectStore;
+import io.salvaguarda.repository.store.s3.S3Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Adds an S3 server, a source cluster and repositories: {@code main} on S3, {@code disk}. */
+public class BackupStack extends ServiceStack {
+
+  private static final String PASSPHRASE = "correct horse battery staple";
+
+  private static S3Server s3;
+  private static PostgresServer source;
+  private static Path home;
+
+  public static S3Server s3() {
+    return s3;
+  }
+
+  /** The cluster that is backed up. */
+  public static PostgresServer source() {
+    return source;
+  }
+
+  /** The same repository as the service's, seen by somebody else. */
+  public static BackupRepository repository(String name) {
+    try {
+      return name.equals("main")
+          ? BackupRepository.openOrCreate(new S3ObjectStore(settings()), PASSPHRASE)
+          : BackupRepository.openOrCreate(
+              new DirectoryObjectStore(home.resolve("disk")), PASSPHRASE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static Path scratch() {
+    return home.resolve("scratch");
+  }
+
+  /** The file of an object in the repository {@code disk}. */
+  public static Path diskFile(String objectKey) {
+    return home.resolve("disk").resolve(objectKey);
+  }
+
+  @Override
+  public void init(Map<String, String> arguments) {
+    super.init(Map.of("role", "backup"));
+  }
+
+  @Override
+  protected String configuration(String template) throws IOException {
+    home = folder;
+    s3 = S3Server.start(folder.resolve("s3"));
+    source = PostgresServer.start(folder.resolve("source"));
+    SourceData.fill(source);
+    BackupRepository.create(new DirectoryObjectStore(folder.resolve("foreign")), PASSPHRASE);
+    return template
+        .replace("@ENDPOINT@", s3.endpoint().toString())
+        .replace("@ACCESS_KEY@", s3.accessKey())
+        .replace("@SECRET_KEY@", s3.secretKey())
+        .replace("@DISK@", folder.resolve("disk").toString())
+        .replace("@FOREIGN@", folder.resolve("foreign").toString())
+        .replace("@PORT@", String.valueOf(source.port()))
+        .replace("@PASSWORD@", SourceData.PASSWORD)
+        .replace("@LONG@", SourceData.LONG_NAME);
+  }
+
+  private static S3Settings settings() {
+    return new S3Settings(
+        s3.endpoint(),
+        S3Server.REGION,
+        S3Server.BUCKET,
+        "",
+        s3.accessKey(),
+        s3.secretKey(),
+        Optional.empty(),
+        S3Settings.DEFAULT_PATIENCE);
+  }
+
+  @Override
+  protected Map<String, String> more() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("salvaguarda.scratch", scratch().toString());
+    settings.put("salvaguarda.jobs.concurrency", "4");
+    settings.put("salvaguarda.jobs.lease", "6s");
+    settings.put("salvaguarda.jobs.poll", "200ms");
+    settings.put("salvaguarda.jobs.backoff", "500ms");
+    settings.put("salvaguarda.schedule.poll", "200ms");
+    settings.put("salvaguarda.store.patience", "2s");
+    settings.put("salvaguarda.proof-age.every", "1s");
+    settings.put("salvaguarda.retention.schedule", "0 0 29 2 *");
+    settings.put("quarkus.log.category.\"org.apache.kafka\".level", "WARN");
+    return settings;
+  }
+
+  @Override
+  public void stop() {
+    if (s3 != null) {
+      s3.close();
+    }
+    if (source != null) {
+      source.close();
+    }
+    super.stop();
+  }
+}

@@ -1,0 +1,72 @@
+package io.salvaguarda.backup.testing;
+
+import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import io.salvaguarda.kit.testing.ServiceStack;
+import java.util.List;
+import java.util.UUID;
+
+/** The service as its clients see it. */
+public final class Rest {
+
+  private static final List<String> ENDED = List.of("SUCCEEDED", "FAILED", "CANCELLED");
+
+  private Rest() {}
+
+  public static RequestSpecification operator() {
+    return given().auth().oauth2(ServiceStack.OPERATOR).contentType("application/json");
+  }
+
+  public static RequestSpecification viewer() {
+    return given().auth().oauth2(ServiceStack.VIEWER);
+  }
+
+  /** Asks for a backup; returns its job. */
+  public static UUID ask(String source) {
+    return UUID.fromString(
+        operator()
+            .body("{\"source\": \"" + source + "\"}")
+            .post("/backups")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("jobId"));
+  }
+
+  public static JsonPath job(UUID id) {
+    return viewer().get("/jobs/" + id).then().statusCode(200).extract().jsonPath();
+  }
+
+  public static String state(UUID id) {
+    return job(id).getString("state");
+  }
+
+  /** The job once it has ended, however it did. */
+  public static JsonPath ended(UUID id) {
+    await().atMost(60, SECONDS).until(() -> ENDED.contains(state(id)));
+    return job(id);
+  }
+
+  /** The id of a new backup of the source. */
+  public static String backedUp(String source) {
+    JsonPath job = ended(ask(source));
+    if (!job.getString("state").equals("SUCCEEDED")) {
+      throw new AssertionError("the backup failed: " + job.getString("failure.message"));
+    }
+    return job.getString("result.backupId");
+  }
+
+  public static JsonPath backup(String backupId) {
+    return viewer().get("/backups/" + backupId).then().statusCode(200).extract().jsonPath();
+  }
+
+  /** How the service sees a source. */
+  public static JsonPath source(String id) {
+    JsonPath all = viewer().get("/sources").then().statusCode(200).extract().jsonPath();
+    return all.setRootPath("find { it.id == '" + id + "' }");
+  }
+}
