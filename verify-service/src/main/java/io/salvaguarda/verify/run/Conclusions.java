@@ -3,6 +3,7 @@ package io.salvaguarda.verify.run;
 import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.events.Failure;
 import io.salvaguarda.events.FailureKind;
+import io.salvaguarda.events.Finding;
 import io.salvaguarda.events.Level;
 import io.salvaguarda.kit.jobs.Consequence;
 import io.salvaguarda.kit.jobs.Job;
@@ -26,6 +27,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 class Conclusions {
+
+  private static final int MOST_FINDINGS = 50;
 
   private final Marks marks;
   private final Deletions deletions;
@@ -83,7 +86,7 @@ class Conclusions {
 
   private Conclusion failed(
       Job job, VerificationOrder order, Verdict.Failed failed, Instant at, Duration elapsed) {
-    List<String> summary = failed.findings().stream().map(f -> f.message()).limit(50).toList();
+    List<String> summary = shown(failed).stream().map(Finding::message).toList();
     Optional<Failure> unmarked =
         marks.write(job, order, Outcome.FAILED, failed.reached(), at, summary);
     return unmarked.isPresent()
@@ -96,10 +99,15 @@ class Conclusions {
     Level reached = failed.reached().orElse(null);
     Consequence consequence =
         Consequence.of(VerificationEvents.failed(job, order, failed, at))
-            .with(verifications.failed(job.id(), at, reached, failed.findings(), failed.failure()))
+            .with(verifications.failed(job.id(), at, reached, shown(failed), failed.failure()))
             .with(session -> backups.verified(session, order.backupId(), false, at))
             .with(counted(() -> metrics.failed(elapsed)));
     return new Concluded(VerificationResult.of(order, failed, elapsed), consequence);
+  }
+
+  /** As many as an event carries; the job's result counts them all. */
+  private static List<Finding> shown(Verdict.Failed failed) {
+    return failed.findings().stream().limit(MOST_FINDINGS).toList();
   }
 
   /** Where there is no manifest there is nothing to put a mark beside. */
