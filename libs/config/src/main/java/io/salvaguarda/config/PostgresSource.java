@@ -13,6 +13,8 @@ import java.util.Optional;
  *     string
  * @param user exactly as written
  * @param password the user's password
+ * @param restoreUser who restores: may create databases; the user by default
+ * @param restorePassword the restoring user's password
  * @param sslMode libpq's sslmode; prefer by default
  * @param sslRootCertificate PEM file; always there for verify-ca and verify-full
  * @param repository name of its repository
@@ -26,6 +28,8 @@ public record PostgresSource(
     String database,
     String user,
     Secret password,
+    String restoreUser,
+    Secret restorePassword,
     SslMode sslMode,
     Optional<Path> sslRootCertificate,
     String repository,

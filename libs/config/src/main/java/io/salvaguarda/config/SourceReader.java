@@ -33,6 +33,8 @@ final class SourceReader {
             "database",
             "user",
             "password",
+            "restoreUser",
+            "restorePassword",
             "sslMode",
             "sslRootCertificate",
             "repository",
@@ -44,20 +46,34 @@ final class SourceReader {
         map.get("sslMode")
             .map(mode -> mode.oneOf(SslMode.PREFER, "sslMode", SSL_MODES))
             .orElse(SslMode.PREFER);
+    String user = name(map, "user");
+    Secret password =
+        map.require("password", "\"file:/run/secrets/name\"")
+            .map(YamlValue::secret)
+            .orElse(Secret.of(""));
     return new PostgresSource(
         id,
         map.require("host", "localhost").map(YamlValue::text).orElse(""),
         map.get("port").map(port -> port.integer(5432, 1, 65535)).orElse(5432),
         name(map, "database"),
-        name(map, "user"),
-        map.require("password", "\"file:/run/secrets/name\"")
-            .map(YamlValue::secret)
-            .orElse(Secret.of("")),
+        user,
+        password,
+        map.get("restoreUser").map(SourceReader::nameOf).orElse(user),
+        restorePassword(map, password),
         sslMode,
         rootCertificate(map, sslMode),
         map.require("repository", "main").map(sections::repository).orElse(""),
         map.get("plan").map(sections::plan).orElse(Plan.DEFAULT_NAME),
         map.get("team").map(sections::team).orElse(defaultTeam));
+  }
+
+  /** A user of its own needs a password of its own. */
+  private static Secret restorePassword(YamlMap map, Secret password) {
+    return map.get("restoreUser").isPresent()
+        ? map.require("restorePassword", "\"file:/run/secrets/name\"")
+            .map(YamlValue::secret)
+            .orElse(password)
+        : map.get("restorePassword").map(YamlValue::secret).orElse(password);
   }
 
   private static Optional<Path> rootCertificate(YamlMap map, SslMode sslMode) {
@@ -70,8 +86,12 @@ final class SourceReader {
 
   private static String name(YamlMap map, String key) {
     return map.require(key, key.equals("user") ? "backup" : "orders")
-        .map(value -> value.parsed("", SourceReader::name))
+        .map(SourceReader::nameOf)
         .orElse("");
+  }
+
+  private static String nameOf(YamlValue value) {
+    return value.parsed("", SourceReader::name);
   }
 
   private static String name(String text) throws Refused {

@@ -59,11 +59,26 @@ class ConfigLoaderTest {
                 "host=evil dbname=x",
                 "backup",
                 Secret.of("password-from-environment"),
+                "backup",
+                Secret.of("password-from-environment"),
                 SslMode.VERIFY_FULL,
                 Optional.of(temp.resolve("ca.pem")),
                 "main",
                 "daily",
                 "dba"));
+  }
+
+  @Test
+  void aRestoringUserNeedsAPasswordOfItsOwn() {
+    String complete = ConfigFolder.complete();
+    String without =
+        complete.replaceFirst("user: backup", "user: backup\n    restoreUser: restorer");
+    String with =
+        complete.replaceFirst(
+            "user: backup", "user: backup\n    restoreUser: restorer\n    restorePassword: other");
+
+    assertThat(folder.mistakes(without)).anyMatch(mistake -> mistake.contains("restorePassword"));
+    assertThat(folder.loaded(with).sources().get("testdb").restoreUser()).isEqualTo("restorer");
   }
 
   @Test

@@ -1,0 +1,110 @@
+package io.salvaguarda.access;
+
+import io.salvaguarda.config.DirectoryRepositoryConfig;
+import io.salvaguarda.config.RepositoryConfig;
+import io.salvaguarda.config.S3RepositoryConfig;
+import io.salvaguarda.config.SuiteConfig;
+import io.salvaguarda.repository.BackupRepository;
+import io.salvaguarda.repository.store.ObjectStore;
+import io.salvaguarda.repository.store.RetryPolicy;
+import io.salvaguarda.repository.store.RetryingObjectStore;
+import io.salvaguarda.repository.store.directory.DirectoryObjectStore;
+import io.salvaguarda.repository.store.s3.S3ObjectStore;
+import io.salvaguarda.repository.store.s3.S3Settings;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The configured repositories, each opened at its first use and kept open. */
+public final class Repositories implements AutoCloseable {
+
+  private final SuiteConfig config;
+  private final RetryPolicy retries;
+  private final Map<String, Opened> open = new HashMap<>();
+
+  private record Opened(ObjectStore store, BackupRepository repository) {}
+
+  /**
+   * @param retries how long the store may be away before an operation fails
+   */
+  public Repositories(SuiteConfig config, RetryPolicy retries) {
+    this.config = config;
+    this.retries = retries;
+  }
+
+  public Set<String> names() {
+    return config.repositories().keySet();
+  }
+
+  /**
+   * Opens it, making it when there is none yet. A failure is not kept: the next call tries again.
+   *
+   * @throws IOException a StoreException or RepositoryException; see {@link Failures#of}
+   * @throws IllegalArgumentException when no repository of that name is configured
+   */
+  public BackupRepository get(String name) throws IOException {
+    return get(name, BackupRepository::openOrCreate);
+  }
+
+  /**
+   * Opens it for reading what is there, and never makes one: a disk that is not mounted must not
+   * become an empty repository, whose backups would all seem lost.
+   *
+   * @throws IOException as {@link #get}; {@code RepositoryException.Absent} when there is none
+   * @throws IllegalArgumentException when no repository of that name is configured
+   */
+  public BackupRepository existing(String name) throws IOException {
+    return get(name, BackupRepository::open);
+  }
+
+  private interface Opening {
+    BackupRepository open(ObjectStore store, String passphrase) throws IOException;
+  }
+
+  private synchronized BackupRepository get(String name, Opening opening) throws IOException {
+    Opened opened = open.get(name);
+    if (opened == null) {
+      opened = open(name, opening);
+      open.put(name, opened);
+    }
+    return opened.repository;
+  }
+
+  private Opened open(String name, Opening opening) throws IOException {
+    RepositoryConfig repository = config.repositories().get(name);
+    if (repository == null) {
+      throw new IllegalArgumentException("no repository is named " + name);
+    }
+    ObjectStore store = new RetryingObjectStore(storeOf(repository), retries);
+    try {
+      return new Opened(store, opening.open(store, repository.passphrase().reveal()));
+    } catch (IOException | RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static ObjectStore storeOf(RepositoryConfig repository) throws IOException {
+    return switch (repository) {
+      case DirectoryRepositoryConfig directory -> new DirectoryObjectStore(directory.path());
+      case S3RepositoryConfig s3 ->
+          new S3ObjectStore(
+              new S3Settings(
+                  s3.endpoint(),
+                  s3.region(),
+                  s3.bucket(),
+                  s3.prefix(),
+                  s3.accessKey().reveal(),
+                  s3.secretKey().reveal(),
+                  s3.caCertificate(),
+                  S3Settings.DEFAULT_PATIENCE));
+    };
+  }
+
+  @Override
+  public synchronized void close() {
+    open.values().forEach(opened -> opened.store.close());
+    open.clear();
+  }
+}
