@@ -11,14 +11,18 @@ import io.salvaguarda.notifier.letter.Recipients;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Sends a notice as one mail to all addresses of a channel. */
 @ApplicationScoped
 class MailCarrier implements Carrier<MailChannel> {
 
+  private static final Logger LOG = Logger.getLogger(MailCarrier.class);
+  private static final SendOutcome LATE = new SendOutcome.Failed("SMTP: no answer in time");
   private static final int LOGIN_NEEDED = 530;
   private static final int LOGIN_REFUSED = 535;
 
@@ -49,23 +53,44 @@ class MailCarrier implements Carrier<MailChannel> {
       smtp.send(message);
       return SendOutcome.ACCEPTED;
     } catch (ExecutionException e) {
-      return outcome(e.getCause());
+      return message.getTo().size() > 1 && e.getCause() instanceof SMTPException said
+          ? sendToTheOthers(delivery, message, said)
+          : outcome(e.getCause());
     } catch (TimeoutException e) {
-      return new SendOutcome.Failed("SMTP: no answer in time");
+      return LATE;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new SendOutcome.Failed("interrupted by shutdown");
+      return interrupted();
+    }
+  }
+
+  /** One bad address must not keep a notice from the others. */
+  private SendOutcome sendToTheOthers(Delivery delivery, MailMessage message, SMTPException said) {
+    try {
+      List<String> reached = smtp.sendToGoodAddresses(message);
+      LOG.warnf(
+          "event=mail.addresses_refused delivery=%s channel=%s reached=%d of=%d answer=\"%s\"",
+          delivery.id(),
+          delivery.channel(),
+          reached.size(),
+          message.getTo().size(),
+          said.getReplyMessage());
+      return SendOutcome.ACCEPTED;
+    } catch (ExecutionException e) {
+      return new SendOutcome.Failed(text(said)); // one of them may only be busy
+    } catch (TimeoutException e) {
+      return LATE;
+    } catch (InterruptedException e) {
+      return interrupted();
     }
   }
 
   /** What the server says for ever is for ever, but a login can be mended in our configuration. */
   private static SendOutcome outcome(Throwable failure) {
     if (failure instanceof SMTPException said) {
-      String error = "SMTP " + said.getReplyCode() + ": " + said.getReplyMessage();
       boolean login = said.getReplyCode() == LOGIN_NEEDED || said.getReplyCode() == LOGIN_REFUSED;
       return said.isPermanent() && !login
-          ? new SendOutcome.Refused(error)
-          : new SendOutcome.Failed(error);
+          ? new SendOutcome.Refused(text(said))
+          : new SendOutcome.Failed(text(said));
     }
     Throwable root = failure;
     while (root.getCause() != null) {
@@ -73,5 +98,14 @@ class MailCarrier implements Carrier<MailChannel> {
     }
     return new SendOutcome.Failed(
         "SMTP: " + root.getClass().getSimpleName() + ": " + root.getMessage());
+  }
+
+  private static String text(SMTPException said) {
+    return "SMTP " + said.getReplyCode() + ": " + said.getReplyMessage();
+  }
+
+  private static SendOutcome interrupted() {
+    Thread.currentThread().interrupt();
+    return new SendOutcome.Failed("interrupted by shutdown");
   }
 }

@@ -6,11 +6,13 @@ import io.salvaguarda.notifier.delivery.adapter.DeliverySettings;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailClient;
+import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.MailResult;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +28,8 @@ class SmtpClient {
 
   private static final String DEFAULT = "<default>";
 
-  private final MailClient client;
+  private final MailClient strict;
+  private final MailClient lenient;
   private final Duration deadline;
 
   /**
@@ -40,20 +43,35 @@ class SmtpClient {
       MailersRuntimeConfig mailers,
       TlsConfigurationRegistry tls,
       DeliverySettings settings) {
-    this.client =
-        MailClient.create(
-            vertx, SmtpSettings.of(mailers.mailers().get(DEFAULT), tls, settings.mailPatience()));
+    MailConfig config =
+        SmtpSettings.of(mailers.mailers().get(DEFAULT), tls, settings.mailPatience());
+    this.strict = MailClient.create(vertx, new MailConfig(config).setAllowRcptErrors(false));
+    this.lenient = MailClient.create(vertx, new MailConfig(config).setAllowRcptErrors(true));
     this.deadline = settings.mailDeadline();
     this.eventLoop = vertx.getOrCreateContext();
   }
 
   /**
-   * Sends on a thread that may block.
+   * Sends on a thread that may block. A mail with a bad address fails, and says why.
    *
    * @throws ExecutionException with what the server or the network said
    * @throws TimeoutException when the deadline passed first
    */
-  MailResult send(MailMessage message)
+  void send(MailMessage message) throws ExecutionException, TimeoutException, InterruptedException {
+    send(strict, message);
+  }
+
+  /**
+   * The same, but bad addresses are left out; fails when no address is good, without saying why.
+   *
+   * @return the addresses that the server took
+   */
+  List<String> sendToGoodAddresses(MailMessage message)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    return send(lenient, message).getRecipients();
+  }
+
+  private MailResult send(MailClient client, MailMessage message)
       throws ExecutionException, TimeoutException, InterruptedException {
     CompletableFuture<MailResult> result = new CompletableFuture<>();
     eventLoop.runOnContext(
@@ -67,6 +85,7 @@ class SmtpClient {
 
   @PreDestroy
   void close() {
-    client.close();
+    strict.close();
+    lenient.close();
   }
 }

@@ -27,12 +27,11 @@ final class SmtpSettings {
         new MailConfig(mailer.host(), mailer.port().orElse(SUBMISSION))
             .setStarttls(StartTLSOptions.valueOf(upper(mailer.startTLS())))
             .setLogin(LoginOption.valueOf(upper(mailer.login())))
-            .setSsl(mailer.tls().orElse(mailer.ssl()))
+            .setSsl(mailer.tls().orElse(false))
             .setMaxPoolSize(mailer.maxPoolSize())
             .setKeepAlive(mailer.keepAlive())
             .setDisableEsmtp(mailer.disableEsmtp())
             .setPipelining(mailer.pipelining())
-            .setAllowRcptErrors(mailer.allowRcptErrors())
             .setIdleTimeout((int) Math.max(1, patience.toSeconds()));
     config.setConnectTimeout((int) patience.toMillis());
     config.setHostnameVerificationAlgorithm("HTTPS");
@@ -40,7 +39,6 @@ final class SmtpSettings {
     mailer.password().ifPresent(config::setPassword);
     mailer.authMethods().ifPresent(config::setAuthMethods);
     mailer.ownHostName().ifPresent(config::setOwnHostname);
-    mailer.trustAll().ifPresent(config::setTrustAll);
     TlsConfiguration.from(tls, mailer.tlsConfigurationName())
         .ifPresent(named -> TlsConfigUtils.configure(config, named));
     return config;

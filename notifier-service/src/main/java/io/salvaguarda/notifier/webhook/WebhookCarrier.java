@@ -86,11 +86,24 @@ class WebhookCarrier implements Carrier<WebhookChannel> {
 
   /** Refused for good only when no address at all could be tried. */
   private static SendOutcome judge(IOException failure) {
-    boolean allRefused =
-        failure instanceof AddressRefused
-            && Arrays.stream(failure.getSuppressed()).allMatch(AddressRefused.class::isInstance);
-    return allRefused
-        ? new SendOutcome.Refused(failure.getMessage())
-        : new SendOutcome.Failed(failure.getClass().getSimpleName() + ": " + failure.getMessage());
+    if (onlyRefused(failure)) {
+      return new SendOutcome.Refused(refusal(failure).getMessage());
+    }
+    return new SendOutcome.Failed(failure.getClass().getSimpleName() + ": " + failure.getMessage());
+  }
+
+  /** The client wraps the failure of each address and hangs those of the others on the last. */
+  private static boolean onlyRefused(Throwable failure) {
+    return refusal(failure) != null
+        && Arrays.stream(failure.getSuppressed()).allMatch(WebhookCarrier::onlyRefused);
+  }
+
+  private static AddressRefused refusal(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof AddressRefused refused) {
+        return refused;
+      }
+    }
+    return null;
   }
 }

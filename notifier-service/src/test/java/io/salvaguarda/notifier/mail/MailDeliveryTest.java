@@ -8,6 +8,7 @@ import io.salvaguarda.local.ReceivedMail;
 import io.salvaguarda.notifier.NotifierTest;
 import io.salvaguarda.notifier.testing.Facts;
 import io.salvaguarda.notifier.testing.NotifierStack;
+import io.salvaguarda.notifier.testing.ScriptedSmtp;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -101,6 +102,62 @@ class MailDeliveryTest extends NotifierTest {
 
     eventually(() -> isDelivered(source, "dba-mail"));
     assertThat(suite.mails(source)).hasSize(2);
+  }
+
+  @Test
+  void aMailServerThatFellSilentDoesNotKeepLaterMailBack() {
+    List<String> sources =
+        IntStream.range(0, 12).mapToObj(i -> NotifierStack.freshSource("silent")).toList();
+    NotifierStack.mail().stop();
+    try (ScriptedSmtp silent = ScriptedSmtp.silent(NotifierStack.mail().port())) {
+      sources.forEach(
+          source -> suite.tell(Facts.backupFailed(source, ErrorClass.DUMP_FAILED, NOW)));
+      eventually(() -> silent.connections() >= 12);
+      assertThat(suite.deliveries(sources.getFirst(), "silent-mail").getFirst().get("lastError"))
+          .asString()
+          .contains("SMTP");
+    }
+    NotifierStack.mail().restart();
+
+    eventually(() -> sources.stream().allMatch(source -> isDelivered(source, "silent-mail")));
+  }
+
+  @Test
+  void anAddressThatIsRefusedForGoodIsADeadLetterAtOnce() {
+    String source = NotifierStack.freshSource("silent");
+    NotifierStack.mail().stop();
+    try (ScriptedSmtp refusing =
+        ScriptedSmtp.refusing(NotifierStack.mail().port(), "550 5.1.1 no such user")) {
+      suite.tell(Facts.backupFailed(source, ErrorClass.DUMP_FAILED, NOW));
+
+      eventually(
+          () ->
+              suite.deliveries(source, "silent-mail").stream()
+                  .anyMatch(each -> each.get("state").equals("DEAD")));
+      assertThat(refusing.connections()).isEqualTo(1);
+    } finally {
+      NotifierStack.mail().restart();
+    }
+    assertThat(suite.deliveries(source, "silent-mail").getFirst())
+        .containsEntry("attempts", 1)
+        .extractingByKey("lastError")
+        .asString()
+        .contains("550", "no such user");
+  }
+
+  @Test
+  void oneBadAddressDoesNotKeepTheNoticeFromTheOthers() {
+    String source = NotifierStack.freshSource("dba");
+    NotifierStack.mail().stop();
+    try (ScriptedSmtp refusing =
+        ScriptedSmtp.refusing(NotifierStack.mail().port(), "550 5.1.1 no such user")) {
+      suite.tell(Facts.backupFailed(source, ErrorClass.DUMP_FAILED, NOW));
+
+      eventually(() -> isDelivered(source, "dba-mail"));
+      assertThat(refusing.connections()).isEqualTo(2);
+    } finally {
+      NotifierStack.mail().restart();
+    }
   }
 
   private static String header(ReceivedMail mail, String name) {

@@ -24,7 +24,19 @@ public class NotifierStack extends ServiceStack {
 
   private static final List<String> TROUBLED =
       List.of(
-          "busy", "gone", "flaky", "slow", "early", "moved", "rebound", "many", "taken", "once");
+          "busy",
+          "gone",
+          "flaky",
+          "slow",
+          "early",
+          "moved",
+          "rebound",
+          "many",
+          "taken",
+          "once",
+          "silent",
+          "storm",
+          "vanished");
   private static final int SOURCES = 40;
 
   private static final Map<String, WebhookReceiver> RECEIVERS = new ConcurrentHashMap<>();
@@ -57,8 +69,8 @@ public class NotifierStack extends ServiceStack {
     settings.put("salvaguarda.delivery.factor", "2");
     settings.put("salvaguarda.delivery.longest-wait", "1s");
     settings.put("salvaguarda.delivery.lease", "20s");
-    settings.put("salvaguarda.delivery.webhook-patience", "800ms");
-    settings.put("salvaguarda.delivery.webhook-deadline", "1500ms");
+    settings.put("salvaguarda.delivery.webhook-patience", "2s");
+    settings.put("salvaguarda.delivery.webhook-deadline", "3s");
     settings.put("salvaguarda.delivery.mail-patience", "1s");
     settings.put("salvaguarda.delivery.mail-deadline", "2s");
     return settings;
