@@ -41,14 +41,10 @@ public final class LogicalBackup {
   }
 
   /**
-   * Blocks until the backup is published or has failed. Expected failures are returned; a stop
-   * throws what {@link Supervision#throwIfStopped()} throws.
+   * Blocks until the backup is published or has failed; can be interrupted. Expected failures are
+   * returned; a stop throws what {@link Supervision#throwIfStopped()} throws.
    */
-  public BackupOutcome take() throws Exception {
-    return OwnThread.call("backup-" + order.jobId(), supervision, this::publishedOrFailed);
-  }
-
-  private BackupOutcome publishedOrFailed() throws IOException {
+  public BackupOutcome take() throws IOException {
     try {
       Optional<Manifest> earlier = ownManifest();
       return earlier.isPresent()

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
  * Runs work that a stop must be able to interrupt, on a thread of its own: an interruption that
  * comes late then hits nobody else.
  */
-final class OwnThread {
+public final class OwnThread {
 
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
@@ -22,7 +22,8 @@ final class OwnThread {
    * The work's result, or what it threw. When a stop is ordered the work is interrupted and given a
    * few seconds to clean up; work that does not even hear that is left to end by itself.
    */
-  static <T> T call(String name, Supervision supervision, Callable<T> work) throws Exception {
+  public static <T> T call(String name, Supervision supervision, Callable<T> work)
+      throws Exception {
     FutureTask<T> task = new FutureTask<>(work);
     Thread thread = Thread.ofVirtual().name(name).start(task);
     supervision.onStop(

@@ -98,6 +98,9 @@ public class BackupStack extends ServiceStack {
     settings.put("salvaguarda.jobs.backoff", "500ms");
     settings.put("salvaguarda.schedule.poll", "200ms");
     settings.put("salvaguarda.store.patience", "2s");
+    settings.put("salvaguarda.storage.every", "1s");
+    settings.put("salvaguarda.storage.warning-percent", "100");
+    settings.put("salvaguarda.storage.critical-percent", "0");
     settings.put("salvaguarda.proof-age.every", "1s");
     settings.put("salvaguarda.retention.schedule", "0 0 29 2 *");
     settings.put("quarkus.log.category.\"org.apache.kafka\".level", "WARN");

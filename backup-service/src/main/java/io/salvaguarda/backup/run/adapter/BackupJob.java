@@ -119,7 +119,7 @@ class BackupJob implements JobHandler<BackupPayload> {
     return Consequence.of(
         new BackupFailed(
             job.id(),
-            job.attempt(),
+            Math.max(1, job.attempt()), // a deadline may pass before the first attempt
             job.sourceId(),
             payload.kind(),
             payload.plan(),

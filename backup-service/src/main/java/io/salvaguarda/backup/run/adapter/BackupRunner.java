@@ -10,6 +10,7 @@ import io.salvaguarda.backup.run.BackupOutcome;
 import io.salvaguarda.backup.run.BackupPayload;
 import io.salvaguarda.backup.run.BackupProgress;
 import io.salvaguarda.backup.run.LogicalBackup;
+import io.salvaguarda.backup.run.OwnThread;
 import io.salvaguarda.backup.run.Supervision;
 import io.salvaguarda.config.PostgresSource;
 import io.salvaguarda.config.SuiteConfig;
@@ -57,16 +58,25 @@ class BackupRunner {
     if (source == null) {
       return new BackupOutcome.Failed(notConfigured(context.job().sourceId()));
     }
+    Supervision supervision = supervisionOf(context);
+    BackupOrder order = order(context, source);
+    return OwnThread.call(
+        "backup-" + context.jobId(), supervision, () -> take(context.job(), order, supervision));
+  }
+
+  private BackupOutcome take(Job job, BackupOrder order, Supervision supervision)
+      throws IOException {
+    String name = order.source().repository();
     BackupRepository repository;
     try {
-      repository = repositories.get(source.repository());
+      repository = repositories.get(name);
     } catch (IOException e) {
-      return new BackupOutcome.Failed(Failures.of(e, source.repository()).orElseThrow(() -> e));
+      return new BackupOutcome.Failed(Failures.of(e, name).orElseThrow(() -> e));
     }
-    context.throwIfStopped();
+    supervision.throwIfStopped();
     LogicalBackup.Place place =
-        new LogicalBackup.Place(repository, scratch.path(), line -> said(context.job(), line));
-    return new LogicalBackup(order(context, source), place, supervisionOf(context)).take();
+        new LogicalBackup.Place(repository, scratch.path(), line -> said(job, line));
+    return new LogicalBackup(order, place, supervision).take();
   }
 
   /** The name of the repository that the source's backups go to. */
