@@ -1,9 +1,8 @@
-package io.salvaguarda.verify.run;
+package io.salvaguarda.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.runtime.StartupEvent;
 import io.salvaguarda.postgres.tools.JobFolder;
 import io.salvaguarda.postgres.tools.ToolUser;
 import java.io.IOException;
@@ -14,12 +13,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ScratchFolderTest {
+class ScratchTest {
 
   @TempDir Path folder;
 
   private void prepare(Path scratch) throws IOException {
-    new ScratchFolder(Optional.of(scratch)).prepare(new StartupEvent());
+    Scratch.take(Optional.of(scratch)).sweep();
   }
 
   @Test
