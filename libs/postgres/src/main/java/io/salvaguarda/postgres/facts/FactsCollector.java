@@ -53,6 +53,9 @@ public final class FactsCollector {
   public Outcome<Facts> collect() {
     try (Connection connection = PostgresConnections.open(spec)) {
       running = connection;
+      if (cancelled) { // while it was connecting: the other thread had nothing to abort yet
+        return Outcome.failed(cancelled());
+      }
       if (session.isPresent()) {
         SessionSettings.begin(connection, session.get().snapshotId());
       } else {
