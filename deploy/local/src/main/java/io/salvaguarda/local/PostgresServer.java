@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /**
  * A real PostgreSQL cluster of the machine's newest installed version, on a port of 127.0.0.1.
@@ -21,6 +22,7 @@ import java.sql.Statement;
  */
 public final class PostgresServer implements AutoCloseable {
   private final LocalCluster cluster;
+  private Duration readyAfter = Duration.ZERO;
 
   private PostgresServer(LocalCluster cluster) {
     this.cluster = cluster;
@@ -31,6 +33,7 @@ public final class PostgresServer implements AutoCloseable {
    * (0711) to the user that PostgreSQL runs as.
    */
   public static PostgresServer start(Path folder) {
+    long begin = System.nanoTime();
     KeptValues kept = KeptValues.in(folder);
     Path log = folder.resolve("postgres.log");
     ToolContext context =
@@ -41,11 +44,17 @@ public final class PostgresServer implements AutoCloseable {
     PostgresServer server =
         new PostgresServer(LocalCluster.in(folder.resolve("cluster"), context, settings).orThrow());
     server.restart();
+    server.readyAfter = Duration.ofNanos(System.nanoTime() - begin);
     return server;
   }
 
   public int port() {
     return cluster.port();
+  }
+
+  /** How long the first start took, with the making of the cluster when it was not there. */
+  public Duration readyAfter() {
+    return readyAfter;
   }
 
   /** The superuser's way to a database; {@code postgres} always exists. */

@@ -1,0 +1,93 @@
+package io.salvaguarda.local.demo;
+
+import io.salvaguarda.events.BackupCancelled;
+import io.salvaguarda.events.BackupCompleted;
+import io.salvaguarda.events.BackupDeleted;
+import io.salvaguarda.events.BackupEvent;
+import io.salvaguarda.events.BackupFailed;
+import io.salvaguarda.events.BackupStarted;
+import io.salvaguarda.events.EventDeadLettered;
+import io.salvaguarda.events.IncidentEvent;
+import io.salvaguarda.events.IncidentOpened;
+import io.salvaguarda.events.IncidentResolved;
+import io.salvaguarda.events.NoticeDeadLettered;
+import io.salvaguarda.events.NoticeDelivered;
+import io.salvaguarda.events.RestoreCompleted;
+import io.salvaguarda.events.RestoreEvent;
+import io.salvaguarda.events.RestoreFailed;
+import io.salvaguarda.events.RestoreStarted;
+import io.salvaguarda.events.StorageLow;
+import io.salvaguarda.events.SuiteEvent;
+import io.salvaguarda.events.VerificationEvent;
+import io.salvaguarda.events.VerificationFailed;
+import io.salvaguarda.events.VerificationInconclusive;
+import io.salvaguarda.events.VerificationPassed;
+import io.salvaguarda.events.VerificationStarted;
+
+/** What an event says, in a few words. */
+final class EventSummary {
+  private static final String BY = "by ";
+
+  private EventSummary() {}
+
+  static String of(SuiteEvent event) {
+    return switch (event) {
+      case BackupEvent backup -> of(backup);
+      case VerificationEvent verification -> of(verification);
+      case RestoreEvent restore -> of(restore);
+      case IncidentEvent incident -> of(incident);
+      case StorageLow low -> low.volume() + " " + low.threshold();
+    };
+  }
+
+  private static String of(BackupEvent event) {
+    return switch (event) {
+      case BackupStarted e -> BY + e.trigger() + ", attempt " + e.attempt();
+      case BackupCompleted e ->
+          Quantity.megabytes(e.plainBytes())
+              + " read, "
+              + Quantity.megabytes(e.storedBytes())
+              + " stored";
+      case BackupFailed e -> e.failure().errorClass().toString();
+      case BackupCancelled e -> BY + e.cancelledBy();
+      case BackupDeleted e -> e.reason();
+    };
+  }
+
+  private static String of(VerificationEvent event) {
+    return switch (event) {
+      case VerificationStarted e -> BY + e.trigger();
+      case VerificationPassed e ->
+          e.level()
+              + ", "
+              + e.tablesCompared()
+              + " tables, "
+              + Quantity.count(e.rowsCompared())
+              + " rows";
+      case VerificationFailed e ->
+          e.failure().errorClass()
+              + e.findings().stream().findFirst().map(finding -> ", " + finding.code()).orElse("");
+      case VerificationInconclusive e ->
+          e.failure().errorClass() + (e.willRetry() ? ", will be tried again" : "");
+    };
+  }
+
+  private static String of(RestoreEvent event) {
+    return switch (event) {
+      case RestoreStarted e -> "to " + e.target().database();
+      case RestoreCompleted e ->
+          "to " + e.target().database() + (e.swapped() ? ", swapped in" : "");
+      case RestoreFailed e -> e.failure().errorClass().toString();
+    };
+  }
+
+  private static String of(IncidentEvent event) {
+    return switch (event) {
+      case IncidentOpened e -> e.severity() + " " + e.cause();
+      case IncidentResolved e -> e.cause();
+      case NoticeDelivered e -> e.channel() + ", " + e.noticeType() + ", attempt " + e.attempts();
+      case NoticeDeadLettered e -> e.channel() + ": " + e.lastError();
+      case EventDeadLettered e -> e.type() + " in " + e.service();
+    };
+  }
+}
