@@ -1,0 +1,126 @@
+package io.salvaguarda.restore.point.adapter;
+
+import io.salvaguarda.events.Level;
+import io.salvaguarda.restore.point.ProofStatus;
+import io.salvaguarda.restore.point.RecoveryPoint;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The recovery points that are known. Every method works in the caller's transaction. */
+@ApplicationScoped
+public class RecoveryPoints {
+
+  private static final String ADD =
+      """
+      insert into point (backup_id, source_id, kind, label, repository, snapshot_at, completed_at,
+                         plain_bytes, stored_bytes)
+      values (:id, :source, :kind, :label, :repository, :snapshot, :completed, :plain, :stored)
+      on conflict do nothing
+      """;
+
+  /** An older outcome changes nothing; an inconclusive one takes nothing back that was proven. */
+  private static final String JUDGE =
+      """
+      insert into proof as known (backup_id, status, level, judged_at)
+      values (:id, :status, nullif(:level, ''), :at)
+      on conflict (backup_id) do update
+        set status = excluded.status, level = excluded.level, judged_at = excluded.judged_at
+        where excluded.judged_at >= known.judged_at
+          and (excluded.status <> 'INCONCLUSIVE' or known.status = 'INCONCLUSIVE')
+      """;
+
+  private static final String RECENT =
+      """
+      from PointRow where (:source = '' or sourceId = :source)
+        and (:quarantined = true or status <> QUARANTINED)
+      order by label desc, backupId
+      """;
+
+  private static final String VERIFIED =
+      """
+      from PointRow where sourceId = :source and status = VERIFIED and backupId <> :except
+      order by label desc
+      """;
+
+  Uni<Void> add(Mutiny.Session session, RecoveryPoint point) {
+    return session
+        .createNativeQuery(ADD)
+        .setParameter("id", point.backupId())
+        .setParameter("source", point.sourceId())
+        .setParameter("kind", point.kind().name())
+        .setParameter("label", point.label())
+        .setParameter("repository", point.repository())
+        .setParameter("snapshot", point.snapshotAt())
+        .setParameter("completed", point.completedAt())
+        .setParameter("plain", point.plainBytes())
+        .setParameter("stored", point.storedBytes())
+        .executeUpdate()
+        .replaceWithVoid();
+  }
+
+  /** Takes a verification's outcome to heart, also of a backup that is yet to be heard of. */
+  Uni<Void> judge(
+      Mutiny.Session session, String backupId, ProofStatus outcome, Level level, Instant at) {
+    return session
+        .createNativeQuery(JUDGE)
+        .setParameter("id", backupId)
+        .setParameter("status", outcome.name())
+        .setParameter("level", level == null ? "" : level.name())
+        .setParameter("at", at)
+        .executeUpdate()
+        .replaceWithVoid();
+  }
+
+  Uni<Boolean> remove(Mutiny.Session session, String backupId) {
+    return session
+        .createNativeQuery("delete from point where backup_id = :id")
+        .setParameter("id", backupId)
+        .executeUpdate()
+        .map(rows -> rows == 1);
+  }
+
+  /** The newest first; an empty source means all. */
+  Uni<List<RecoveryPointView>> recent(
+      Mutiny.Session session, String source, boolean quarantined, int limit) {
+    return session
+        .createSelectionQuery(RECENT, PointRow.class)
+        .setParameter("source", source)
+        .setParameter("quarantined", quarantined)
+        .setMaxResults(limit)
+        .getResultList()
+        .map(rows -> rows.stream().map(PointRow::view).toList());
+  }
+
+  /** The newest that is proven, other than {@code except}, which may be empty. */
+  public Uni<Optional<RecoveryPointView>> newestVerified(
+      Mutiny.Session session, String source, String except) {
+    return session
+        .createSelectionQuery(VERIFIED, PointRow.class)
+        .setParameter("source", source)
+        .setParameter("except", except)
+        .setMaxResults(1)
+        .getResultList()
+        .map(rows -> rows.stream().findFirst().map(PointRow::view));
+  }
+
+  public Uni<Optional<RecoveryPointView>> find(Mutiny.Session session, String backupId) {
+    return session
+        .find(PointRow.class, backupId)
+        .map(row -> Optional.ofNullable(row).map(PointRow::view));
+  }
+
+  /** The ids of a repository's backups that were complete before an instant. */
+  Uni<List<String>> completedBefore(Mutiny.Session session, String repository, Instant before) {
+    return session
+        .createSelectionQuery(
+            "select backupId from PointRow where repository = :repository and completedAt < :at",
+            String.class)
+        .setParameter("repository", repository)
+        .setParameter("at", before)
+        .getResultList();
+  }
+}

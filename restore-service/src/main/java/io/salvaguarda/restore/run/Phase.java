@@ -1,0 +1,13 @@
+package io.salvaguarda.restore.run;
+
+/** What a restore is doing. */
+public enum Phase {
+  /** Looking at the backup and at the target's server. */
+  CHECK,
+  /** Reading the backup into the new database. */
+  RESTORE,
+  /** Counting what was restored. */
+  COMPARE,
+  /** Putting it into the place of the database in use. */
+  SWAP
+}
