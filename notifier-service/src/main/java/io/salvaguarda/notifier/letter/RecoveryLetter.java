@@ -65,7 +65,8 @@ final class RecoveryLetter {
             .plain("lasted", lasted)
             .plain("failures", figures.count(notice.occurrences()));
     prove(table, notice.proof());
-    if (recipient.place().isPresent()) {
+    boolean saidAlready = notice.proof() instanceof Proof.BackupProven;
+    if (recipient.place().isPresent() && !saidAlready) {
       table.lastVerified(notice.lastVerified(), notice.sourceId(), notice.noticedAt());
     }
     return table.rows();

@@ -119,14 +119,24 @@ final class TroubleLetter {
           "occurrences", words.say("fact.occurrences.value", figures.count(notice.occurrences())));
     }
     table.plain("class", failure.errorClass() + " · " + headlines.phrase(failure));
-    table.plain("message", failure.message());
-    if (recipient.language() != Language.ENGLISH && !failure.nextStep().isBlank()) {
+    if (!(notice.matter() instanceof Matter.SpaceLow)) { // the lead has said it
+      table.plain("message", failure.message());
+    }
+    if (hasUntranslatedAdvice(notice)) {
       table.plain("advice", failure.nextStep());
     }
     if (hasBackups(notice)) {
       table.lastVerified(notice.lastVerified(), notice.sourceId(), notice.noticedAt());
     }
     return details.add(table, notice.matter());
+  }
+
+  /** What another service advised, where the letter's own next step is shown instead. */
+  private boolean hasUntranslatedAdvice(Notice.Trouble notice) {
+    return recipient.language() != Language.ENGLISH
+        && !notice.failure().nextStep().isBlank()
+        && !(notice.matter() instanceof Matter.SpaceLow)
+        && !(notice.matter() instanceof Matter.EventSetAside);
   }
 
   /** Disks and unreadable messages have no backups. */

@@ -66,8 +66,8 @@ class NoticesTest extends NotifierTest {
             new Case(
                 "restore-failed",
                 source -> Facts.restoreFailed(source, NOW),
-                "[FAILED] %s: restore did not succeed — the restore ended with an error",
-                "[FALHA] %s: a restauração não foi concluída — a restauração terminou com erro",
+                "[FAILED] %s: restore did not succeed — pg_restore ended with an error",
+                "[FALHA] %s: a restauração não foi concluída — o pg_restore terminou com erro",
                 List.of("RESTORE_FAILED", "role \"reporting\" does not exist", "shop_restored")),
             new Case(
                 "event-dead-lettered",

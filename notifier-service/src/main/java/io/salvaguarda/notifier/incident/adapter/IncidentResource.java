@@ -93,7 +93,11 @@ public class IncidentResource {
     return transactions.run(
         session ->
             find(session, id)
-                .chain(row -> rows.lockOpen(session, row.sourceId, Cause.ofKey(row.cause)))
+                .chain(
+                    row -> {
+                      session.clear(); // or the lock would show the row as it was before
+                      return rows.lockOpen(session, row.sourceId, Cause.ofKey(row.cause));
+                    })
                 .chain(open -> resolve(session, id, open, who))
                 .invoke(session::clear) // the row was changed behind the session's back
                 .chain(() -> find(session, id))
