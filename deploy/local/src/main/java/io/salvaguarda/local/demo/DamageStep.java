@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Step 5: one byte is flipped in the store, and it does not go unnoticed. */
 record DamageStep(Scene scene) {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final Duration SECONDS = Duration.ofSeconds(30);
+  private static final Duration SECONDS = Duration.ofSeconds(60);
   private static final int NOT_FOUND = 404;
 
   void run(BackupCompleted backup) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Step 6: the source is away, so its backup fails, and the team hears why. */
 record OutageStep(Scene scene) {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Duration SECONDS = Duration.ofSeconds(30);
+  private static final Duration SECONDS = Duration.ofSeconds(60);
 
   void run() {
     scene.stage().step(6, "Stop the source PostgreSQL and ask for a backup");
