@@ -95,7 +95,7 @@ public final class DatabaseRestore {
     ToolContext context = tools(facts, inspection);
     RestoreOptions options = options(context, manifest, facts, owners);
     supervision.throwIfStopped();
-    ConnectionSpec target = create(facts);
+    ConnectionSpec target = create(facts, owners);
     long bytes = fill(context, target, manifest, options);
     if (!order.partial()) {
       compare(target, facts);
@@ -160,7 +160,7 @@ public final class DatabaseRestore {
     }
   }
 
-  private ConnectionSpec create(Facts facts) {
+  private ConnectionSpec create(Facts facts, boolean owners) {
     TargetDatabase made =
         TargetDatabase.create(
                 place.server(),
@@ -170,6 +170,10 @@ public final class DatabaseRestore {
                 Side.TARGET)
             .orThrow();
     own.claim(order.targetDatabase());
+    if (owners) {
+      // whoever gets tables in schema public must be allowed to have them there
+      own.giveTo(order.targetDatabase(), facts.database().owner());
+    }
     notes.addAll(made.notes());
     return made.connection();
   }

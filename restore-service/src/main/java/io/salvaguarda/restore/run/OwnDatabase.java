@@ -64,6 +64,19 @@ public final class OwnDatabase {
     comment(database, mark);
   }
 
+  /** Makes it another's, where the user may: what fails here is tried again and told at the end. */
+  void giveTo(String database, String owner) {
+    String sql = "alter database " + quoted(database) + " owner to " + quoted(owner);
+    run(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            return statement.execute(sql);
+          } catch (SQLException notAllowed) {
+            return false;
+          }
+        });
+  }
+
   void comment(String database, String text) {
     run(
         connection -> {
