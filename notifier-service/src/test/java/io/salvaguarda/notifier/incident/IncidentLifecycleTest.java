@@ -175,9 +175,9 @@ class IncidentLifecycleTest extends NotifierTest {
 
     eventually(() -> !suite.mails(source).isEmpty() && !suite.webhooks("dba", source).isEmpty());
     assertThat(suite.mails(source).getFirst().text().orElseThrow())
-        .contains("*** NONE YET: no backup of " + source + " has been proven to be restorable ***");
+        .contains("*** NONE: no sound backup of " + source + " is proven to be restorable ***");
     assertThat(suite.mails(source).getFirst().html().orElseThrow())
-        .contains("<strong style=\"color:#b42318;\">NONE YET");
+        .contains("<strong style=\"color:#b42318;\">NONE");
     assertThat(suite.webhooks("dba", source).getFirst().body())
         .contains("\"lastVerifiedBackup\":null");
   }

@@ -194,6 +194,8 @@ public final class LocalStack implements AutoCloseable {
     environment.put("SALVAGUARDA_CONFIG", configuration.toString());
     environment.put("SALVAGUARDA_SCRATCH", home.folder("scratch", "rwx--x--x").toString());
     environment.put("KAFKA_BOOTSTRAP_SERVERS", servers.kafka().bootstrapServers());
+    // a killed service is missed soon: this machine is watched by people
+    environment.put("SALVAGUARDA_JOBS_LEASE", "6s");
     environment.put("QUARKUS_MAILER_HOST", servers.mail().host());
     environment.put("QUARKUS_MAILER_PORT", String.valueOf(servers.mail().port()));
     environment.put("QUARKUS_MAILER_FROM", SENDER);

@@ -1,0 +1,93 @@
+package io.salvaguarda.e2e;
+
+import io.salvaguarda.events.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Everything that crosses Kafka, recorded by a thread of its own. */
+final class Events implements AutoCloseable {
+  private final String bootstrapServers;
+  private final List<ConsumerRecord<String, byte[]>> seen = new CopyOnWriteArrayList<>();
+  private final Thread reader;
+  private volatile boolean open = true;
+
+  Events(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+    this.reader = Thread.ofPlatform().name("events").daemon().start(this::read);
+  }
+
+  private Properties settings() {
+    Properties settings = new Properties();
+    settings.put("bootstrap.servers", bootstrapServers);
+    settings.put("reconnect.backoff.max.ms", 500);
+    return settings;
+  }
+
+  private void read() {
+    try (var consumer =
+        new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          Topics.ALL.stream()
+              .flatMap(topic -> consumer.partitionsFor(topic).stream())
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      while (open) {
+        consumer.poll(Duration.ofMillis(200)).forEach(seen::add);
+      }
+    }
+  }
+
+  /** Distinct events of the type whose body mentions the text; a record sent twice is one event. */
+  long count(String type, String mention) {
+    return of(type, mention).stream().map(kafka -> header(kafka, "ce_id")).distinct().count();
+  }
+
+  List<ConsumerRecord<String, byte[]>> of(String type, String mention) {
+    return seen.stream()
+        .filter(kafka -> header(kafka, "ce_type").contains(type))
+        .filter(kafka -> new String(kafka.value(), StandardCharsets.UTF_8).contains(mention))
+        .toList();
+  }
+
+  /** Sends the very same record once more, as a producer does that missed the ack. */
+  void sendAgain(ConsumerRecord<String, byte[]> kafka) {
+    send(new ProducerRecord<>(kafka.topic(), null, kafka.key(), kafka.value(), kafka.headers()));
+  }
+
+  void send(ProducerRecord<String, byte[]> kafka) {
+    try (var producer =
+        new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer())) {
+      producer.send(kafka);
+    }
+  }
+
+  private static String header(ConsumerRecord<String, byte[]> kafka, String name) {
+    Header header = kafka.headers().lastHeader(name);
+    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    open = false;
+    try {
+      reader.join(Duration.ofSeconds(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
