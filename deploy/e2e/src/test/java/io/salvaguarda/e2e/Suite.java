@@ -138,7 +138,11 @@ final class Suite implements AutoCloseable {
 
   /** All manifests in the store, whoever wrote them. */
   long manifests() {
-    try (Stream<Path> files = Files.walk(stack.s3().objectFile("backups"))) {
+    Path backups = stack.s3().objectFile("backups");
+    if (!Files.exists(backups)) {
+      return 0; // before the first one
+    }
+    try (Stream<Path> files = Files.walk(backups)) {
       return files
           .filter(file -> file.getFileName().toString().startsWith("manifest.json"))
           .count();

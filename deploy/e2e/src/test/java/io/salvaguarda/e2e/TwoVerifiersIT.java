@@ -29,7 +29,7 @@ class TwoVerifiersIT {
 
       assertThat(backups).doesNotHaveDuplicates();
       await()
-          .atMost(Duration.ofMinutes(4))
+          .atMost(Duration.ofMinutes(8))
           .untilAsserted(
               () ->
                   assertThat(backups)
