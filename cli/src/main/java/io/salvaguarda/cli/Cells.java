@@ -1,6 +1,7 @@
 package io.salvaguarda.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -38,12 +39,19 @@ final class Cells {
     return seconds < 172_800 ? seconds / 3_600 + " h" : seconds / 86_400 + " d";
   }
 
-  /** Local time and age; "-" when there is none. */
+  /** Local time and age; "-" when there is none, the text itself when it is no instant. */
   static String time(JsonNode instant) {
     if (!instant.isTextual()) {
       return "-";
     }
-    Instant at = Instant.parse(instant.asText());
+    try {
+      return time(Instant.parse(instant.asText()));
+    } catch (DateTimeException e) {
+      return line(instant.asText());
+    }
+  }
+
+  static String time(Instant at) {
     Duration age = Duration.between(at, Instant.now());
     String distance = age.isNegative() ? "in " + duration(age.negated()) : duration(age) + " ago";
     return LOCAL.format(at) + " (" + distance + ")";
@@ -54,8 +62,18 @@ final class Cells {
     return node.isMissingNode() || node.isNull() ? "-" : clean(node.asText());
   }
 
+  /** {@code 1,234,567}; "-" when there is none. */
+  static String count(JsonNode node) {
+    return node.isNumber() ? String.format(Locale.ROOT, "%,d", node.asLong()) : "-";
+  }
+
   static String size(JsonNode node) {
     return node.isNumber() ? bytes(node.asLong()) : "-";
+  }
+
+  /** {@link #clean} on one line. */
+  static String line(String text) {
+    return clean(text).replace('\n', ' ');
   }
 
   /** Names are data: nothing in them may move the cursor, colour the screen or hide. */

@@ -1,31 +1,46 @@
 package io.salvaguarda.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What every command that asks the services has: where they are, --json, and where to print. */
+/** What every command has: where the suite is, --json, and where to print. */
 abstract class ClientCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Option(names = "--json", description = "print the services' JSON, for programs")
+  @Option(names = "--json", description = "print JSON, for programs")
   boolean json;
 
   private Suite suite;
+  private Rest rest;
+
+  private Salva salva() {
+    return (Salva) spec.root().userObject();
+  }
 
   final Suite suite() {
     if (suite == null) {
-      suite = new Suite(Salva.environment());
+      suite = new Suite(salva().suite, environment());
     }
     return suite;
   }
 
   final Rest rest() {
-    return new Rest(suite());
+    if (rest == null) {
+      rest = new Rest(suite());
+    }
+    return rest;
+  }
+
+  final Map<String, String> environment() {
+    return salva().environment();
+  }
+
+  final Terminal terminal() {
+    return salva().terminal();
   }
 
   final PrintWriter out() {
@@ -36,24 +51,17 @@ abstract class ClientCommand implements Callable<Integer> {
     return spec.commandLine().getErr();
   }
 
-  /** Pretty JSON, as it came. */
-  final int printJson(JsonNode node) {
-    try {
-      out().println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(node));
-      return ExitCode.DONE;
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+  final JobWait waitFor(Service service) {
+    return new JobWait(rest(), service, err(), terminal());
   }
 
-  /** Fields of one thing, one a line. */
-  final void printFields(JsonNode node) {
-    node.properties()
-        .forEach(
-            field -> {
-              JsonNode value = field.getValue();
-              String shown = value.isContainerNode() ? value.toString() : Cells.text(value);
-              out().printf("%-20s %s%n", field.getKey(), Cells.clean(shown));
-            });
+  final int say(String line) {
+    out().println(line);
+    return ExitCode.DONE;
+  }
+
+  /** On several lines. */
+  final int printJson(Object value) {
+    return say(Json.pretty(value));
   }
 }

@@ -2,12 +2,14 @@ package io.salvaguarda.cli;
 
 import io.salvaguarda.config.ConfigLoader;
 import io.salvaguarda.config.LoadResult;
+import io.salvaguarda.config.Mistake;
+import io.salvaguarda.config.SuiteConfig;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "config",
@@ -21,10 +23,13 @@ final class ConfigCommand {
       mixinStandardHelpOptions = true,
       description =
           "Find every mistake in a salvaguarda.yaml; connects to nothing. Exit 2 when broken.",
-      footer = {"", "Example:", "  salva config check /etc/salvaguarda/salvaguarda.yaml"})
-  static final class Check implements Callable<Integer> {
-    @Spec CommandSpec spec;
-
+      footer = {
+        "",
+        "Examples:",
+        "  salva config check /etc/salvaguarda/salvaguarda.yaml",
+        "  salva config check --json | jq -r '.mistakes[].remedy'"
+      })
+  static final class Check extends ClientCommand {
     @Parameters(
         arity = "0..1",
         paramLabel = "FILE",
@@ -33,28 +38,42 @@ final class ConfigCommand {
 
     @Override
     public Integer call() {
-      Path checked = file == null ? fileOf(new Suite(Salva.environment())) : file;
-      return switch (ConfigLoader.load(checked, Salva.environment())) {
-        case LoadResult.Loaded loaded -> {
-          spec.commandLine()
-              .getOut()
-              .printf(
-                  "%s is good: %d sources, %d repositories, %d plans, %d teams, %d channels%n",
-                  checked,
-                  loaded.config().sources().size(),
-                  loaded.config().repositories().size(),
-                  loaded.config().plans().size(),
-                  loaded.config().teams().size(),
-                  loaded.config().channels().size());
-          yield ExitCode.DONE;
-        }
-        case LoadResult.Broken broken -> {
-          broken
-              .mistakes()
-              .forEach(mistake -> spec.commandLine().getErr().println(mistake.render()));
-          yield ExitCode.USAGE;
-        }
+      Path checked = file == null ? fileOf(suite()) : file;
+      return switch (ConfigLoader.load(checked, environment())) {
+        case LoadResult.Loaded loaded -> good(checked, loaded.config());
+        case LoadResult.Broken broken -> bad(checked, broken.mistakes());
       };
+    }
+
+    private int good(Path checked, SuiteConfig config) {
+      return json
+          ? printJson(answer(checked, List.of()))
+          : say(
+              "%s is good: %d sources, %d repositories, %d plans, %d teams, %d channels"
+                  .formatted(
+                      Cells.line(checked.toString()),
+                      config.sources().size(),
+                      config.repositories().size(),
+                      config.plans().size(),
+                      config.teams().size(),
+                      config.channels().size()));
+    }
+
+    private int bad(Path checked, List<Mistake> mistakes) {
+      if (json) {
+        printJson(answer(checked, mistakes));
+      } else {
+        mistakes.forEach(mistake -> err().println(Cells.line(mistake.render())));
+      }
+      return ExitCode.USAGE;
+    }
+
+    private static Map<String, Object> answer(Path checked, List<Mistake> mistakes) {
+      Map<String, Object> answer = new LinkedHashMap<>();
+      answer.put("file", checked.toString());
+      answer.put("valid", mistakes.isEmpty());
+      answer.put("mistakes", mistakes);
+      return answer;
     }
   }
 

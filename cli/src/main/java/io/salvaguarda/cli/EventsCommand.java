@@ -1,56 +1,15 @@
 package io.salvaguarda.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "events",
     mixinStandardHelpOptions = true,
     description = "Watch the suite's events; dead letters and their replay.",
-    subcommands = {
-      EventsCommand.Tail.class,
-      EventsCommand.DeadLetters.class,
-      EventsCommand.Replay.class
-    })
+    subcommands = {EventsTail.class, EventsCommand.DeadLetters.class, EventsCommand.Replay.class})
 final class EventsCommand {
-
-  @Command(
-      name = "tail",
-      mixinStandardHelpOptions = true,
-      description = "Print events as they cross Kafka, until Ctrl-C.",
-      footer = {
-        "",
-        "Examples:",
-        "  salva events tail --from-beginning",
-        "  salva events tail --json --until-idle 5 --from-beginning | jq .type"
-      })
-  static final class Tail extends ClientCommand {
-    @Option(names = "--from-beginning", description = "all that Kafka still has, not only new ones")
-    boolean fromBeginning;
-
-    @Option(
-        names = "--until-idle",
-        paramLabel = "SECONDS",
-        description = "end when nothing came for so long")
-    Long idleSeconds;
-
-    @Override
-    public Integer call() {
-      Duration idle = idleSeconds == null ? null : Duration.ofSeconds(idleSeconds);
-      try (EventTail tail = new EventTail(suite().kafka(), fromBeginning)) {
-        tail.follow(
-            idle,
-            event -> {
-              out().println(json ? event.structured() : event.line());
-              out().flush();
-            });
-      }
-      return ExitCode.DONE;
-    }
-  }
 
   @Command(
       name = "dead-letters",
@@ -58,8 +17,8 @@ final class EventsCommand {
       description = "Events that a service could not take.",
       footer = {"", "Example:", "  salva events dead-letters verify"})
   static final class DeadLetters extends ClientCommand {
-    @Parameters(paramLabel = "SERVICE", description = "backup, verify, restore or notifier")
-    String service;
+    @Parameters(paramLabel = "SERVICE", description = "one of ${COMPLETION-CANDIDATES}")
+    Service service;
 
     @Override
     public Integer call() {
@@ -67,18 +26,26 @@ final class EventsCommand {
       if (json) {
         return printJson(letters);
       }
-      Table table = new Table("ID", "TOPIC", "OFFSET", "TYPE", "REASON", "SINCE", "REPLAYED");
+      Table table =
+          new Table(
+              Column.text("ID"),
+              Column.text("TOPIC"),
+              Column.number("OFFSET"),
+              Column.text("TYPE"),
+              Column.text("SINCE"),
+              Column.text("REPLAYED"),
+              Column.prose("REASON"));
       for (JsonNode letter : letters) {
         table.row(
             Cells.text(letter.path("id")),
             Cells.text(letter.path("topic")),
             Cells.text(letter.path("partition")) + "/" + Cells.text(letter.path("offset")),
             Cells.text(letter.path("type")),
-            Cells.text(letter.path("reason")),
             Cells.time(letter.path("deadLetteredAt")),
-            Cells.time(letter.path("replayedAt")));
+            Cells.time(letter.path("replayedAt")),
+            Cells.text(letter.path("reason")));
       }
-      table.print(out(), "no dead letters");
+      table.print(out(), terminal(), "no dead letters");
       return ExitCode.DONE;
     }
   }
@@ -96,8 +63,8 @@ final class EventsCommand {
     @Parameters(
         index = "0",
         paramLabel = "SERVICE",
-        description = "backup, verify, restore or notifier")
-    String service;
+        description = "one of ${COMPLETION-CANDIDATES}")
+    Service service;
 
     @Parameters(index = "1", paramLabel = "ID", description = "the dead letter's id")
     String id;
@@ -105,11 +72,7 @@ final class EventsCommand {
     @Override
     public Integer call() {
       JsonNode letter = rest().post(service, "/dead-letters/" + Rest.encoded(id) + "/replay");
-      if (json) {
-        return printJson(letter);
-      }
-      out().println("replayed");
-      return ExitCode.DONE;
+      return json ? printJson(letter) : say("replayed");
     }
   }
 }

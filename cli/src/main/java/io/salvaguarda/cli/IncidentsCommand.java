@@ -4,13 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
     name = "incidents",
     mixinStandardHelpOptions = true,
     description = "What is wrong, and who was told.",
-    subcommands = {IncidentsCommand.ListAll.class, IncidentsCommand.Deliveries.class})
+    subcommands = {
+      IncidentsCommand.ListAll.class,
+      IncidentsCommand.Deliveries.class,
+      IncidentsCommand.Retry.class
+    })
 final class IncidentsCommand {
 
   @Command(
@@ -33,13 +39,17 @@ final class IncidentsCommand {
       JsonNode incidents =
           rest()
               .get(
-                  "notifier",
+                  Service.NOTIFIER,
                   "/incidents",
                   Map.of("state", state, "source", BackupCommand.orEmpty(source)));
       if (json) {
         return printJson(incidents);
       }
-      print(incidents, out());
+      print(
+          incidents,
+          out(),
+          terminal(),
+          "open".equals(state) ? "no open incidents" : "no incidents");
       return ExitCode.DONE;
     }
   }
@@ -56,24 +66,31 @@ final class IncidentsCommand {
     @Option(names = "--state", description = "PENDING, DELIVERED or DEAD")
     String state;
 
+    @Mixin LimitOption limit;
+
     @Override
     public Integer call() {
-      JsonNode deliveries =
-          rest()
-              .get(
-                  "notifier",
-                  "/deliveries",
-                  Map.of(
-                      "incident",
-                      BackupCommand.orEmpty(incident),
-                      "state",
-                      BackupCommand.orEmpty(state)));
+      Map<String, String> parameters =
+          Map.of(
+              "incident",
+              BackupCommand.orEmpty(incident),
+              "state",
+              BackupCommand.orEmpty(state),
+              "limit",
+              limit.toString());
+      JsonNode deliveries = rest().get(Service.NOTIFIER, "/deliveries", parameters);
       if (json) {
         return printJson(deliveries);
       }
       Table table =
           new Table(
-              "DELIVERY", "CHANNEL", "NOTICE", "STATE", "ATTEMPTS", "DELIVERED", "LAST ERROR");
+              Column.text("DELIVERY"),
+              Column.text("CHANNEL"),
+              Column.text("NOTICE"),
+              Column.state("STATE"),
+              Column.number("ATTEMPTS"),
+              Column.text("DELIVERED"),
+              Column.prose("LAST ERROR"));
       for (JsonNode each : deliveries) {
         table.row(
             Cells.text(each.path("deliveryId")),
@@ -84,13 +101,38 @@ final class IncidentsCommand {
             Cells.time(each.path("deliveredAt")),
             Cells.text(each.path("lastError")));
       }
-      table.print(out(), "no deliveries");
+      table.print(out(), terminal(), "no deliveries");
       return ExitCode.DONE;
     }
   }
 
-  static void print(JsonNode incidents, PrintWriter out) {
-    Table table = new Table("INCIDENT", "SOURCE", "TEAM", "CAUSE", "SEVERITY", "OPENED", "SUMMARY");
+  @Command(
+      name = "retry",
+      mixinStandardHelpOptions = true,
+      description = "Try a delivery again that was given up.",
+      footer = {"", "Example:", "  salva incidents retry 01a1fc48-0c47-7af3-ac0f-9ea6efc08e8f"})
+  static final class Retry extends ClientCommand {
+    @Parameters(paramLabel = "DELIVERY", description = "its id")
+    String id;
+
+    @Override
+    public Integer call() {
+      JsonNode answer = rest().post(Service.NOTIFIER, "/deliveries/" + Rest.encoded(id) + "/retry");
+      return json ? printJson(answer) : say("it is tried again");
+    }
+  }
+
+  static void print(JsonNode incidents, PrintWriter out, Terminal terminal, String whenEmpty) {
+    Table table =
+        new Table(
+            Column.text("INCIDENT"),
+            Column.text("SOURCE"),
+            Column.text("TEAM"),
+            Column.text("CAUSE"),
+            Column.state("SEVERITY"),
+            Column.text("OPENED"),
+            Column.number("TIMES"),
+            Column.prose("SUMMARY"));
     for (JsonNode each : incidents) {
       table.row(
           Cells.text(each.path("incidentId")),
@@ -99,8 +141,9 @@ final class IncidentsCommand {
           Cells.text(each.path("cause")),
           Cells.text(each.path("severity")),
           Cells.time(each.path("openedAt")),
+          Cells.count(each.path("occurrences")),
           Cells.text(each.path("summary")));
     }
-    table.print(out, "no open incidents");
+    table.print(out, terminal, whenEmpty);
   }
 }

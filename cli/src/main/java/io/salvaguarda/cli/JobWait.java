@@ -1,115 +1,117 @@
 package io.salvaguarda.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 
 /** Follows a job to its end, with a progress line on a terminal. */
 final class JobWait {
   private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
-  private static final int BAR = 24;
   private static final long POLL_MILLIS = 300;
 
-  private final Rest rest;
-  private final String service;
-  private final PrintWriter err;
-  private final boolean terminal;
+  /** A service may be started again while its job goes on elsewhere, or is taken up later. */
+  private static final Duration OUTAGE = Duration.ofMinutes(2);
 
-  JobWait(Rest rest, String service, PrintWriter err) {
+  private final Rest rest;
+  private final Service service;
+  private final PrintWriter err;
+  private final LiveLine line;
+
+  JobWait(Rest rest, Service service, PrintWriter err, Terminal terminal) {
     this.rest = rest;
     this.service = service;
     this.err = err;
-    this.terminal = errorsAreShownOnATerminal();
+    this.line = new LiveLine(err, terminal);
   }
 
-  /** System.console() looks at standard input, and Java 21 cannot ask about one stream. */
-  private static boolean errorsAreShownOnATerminal() {
-    try {
-      Path stream = Files.readSymbolicLink(Path.of("/proc/self/fd/2"));
-      return stream.startsWith("/dev/pts") || stream.startsWith("/dev/tty");
-    } catch (IOException | UnsupportedOperationException e) {
-      return false;
+  /** Shows progress. */
+  LiveLine line() {
+    return line;
+  }
+
+  /** Where Ctrl-C says its last words. */
+  PrintWriter errors() {
+    return err;
+  }
+
+  /** What to type to follow the job again. */
+  static String command(Service service, String jobId) {
+    return "salva jobs show --wait " + service + " " + Cells.line(jobId);
+  }
+
+  /** The id of the job that a service has taken. */
+  static String idOf(JsonNode accepted, Service service) {
+    String id = accepted.path("jobId").asText("");
+    if (id.isEmpty()) {
+      throw new CliFailure(
+          ExitCode.UNREACHABLE, service.fullName() + " named no job: is it the right service?");
     }
+    return id;
   }
 
   /**
    * The ended job.
    *
-   * @throws CliFailure INCONCLUSIVE when it has not ended in time; it goes on all the same
+   * @throws CliFailure INCONCLUSIVE when it has not ended in time, UNREACHABLE when the service was
+   *     away for too long; the job goes on all the same
    */
+  @SuppressWarnings("try") // the farewell only has to be open
   JsonNode until(String jobId, Duration timeout) {
-    long end = System.nanoTime() + timeout.toNanos();
-    while (System.nanoTime() < end) {
-      JsonNode job = rest.get(service, "/jobs/" + jobId);
-      show(job);
-      if (ENDED.contains(job.path("state").asText())) {
-        if (terminal) {
-          err.print("\r\u001b[K");
-          err.flush();
+    String again =
+        "job " + Cells.line(jobId) + " goes on; look again with: " + command(service, jobId);
+    Deadline end = new Deadline(timeout);
+    Deadline away = new Deadline(OUTAGE);
+    try (LookAgain farewell = new LookAgain(err, "no longer waiting; " + again)) {
+      while (!end.isPast()) {
+        try {
+          JsonNode job = rest.get(service, "/jobs/" + Rest.encoded(jobId));
+          if (ENDED.contains(job.path("state").asText())) {
+            return job;
+          }
+          line.show(ProgressLine.of(job));
+          away = new Deadline(OUTAGE);
+        } catch (CliFailure failure) {
+          if (failure.exitCode() != ExitCode.UNREACHABLE) {
+            throw failure;
+          }
+          if (away.isPast()) {
+            throw new CliFailure(failure.exitCode(), failure.getMessage() + "\n  " + again);
+          }
+          line.show(service.fullName() + " does not answer; waiting for it");
         }
-        return job;
+        Deadline.pause(POLL_MILLIS);
       }
-      pause();
+    } finally {
+      line.clear();
     }
-    throw new CliFailure(
-        ExitCode.INCONCLUSIVE,
-        "job " + jobId + " still runs; look again with: salva jobs show " + service + " " + jobId);
+    throw new CliFailure(ExitCode.INCONCLUSIVE, again);
   }
 
-  private void show(JsonNode job) {
-    if (terminal) {
-      err.print("\r\u001b[K" + line(job));
-      err.flush();
-    }
+  /**
+   * The ended job again.
+   *
+   * @throws CliFailure why, when it did not succeed
+   */
+  static JsonNode requireSuccess(JsonNode job) {
+    return switch (job.path("state").asText()) {
+      case "SUCCEEDED" -> job;
+      case "CANCELLED" ->
+          throw new CliFailure(
+              ExitCode.INCONCLUSIVE,
+              "job " + Cells.line(job.path("id").asText()) + " was cancelled");
+      default -> throw failure(job.path("failure"));
+    };
   }
 
-  static String line(JsonNode job) {
-    JsonNode progress = job.path("progress");
-    if (!progress.isObject()) {
-      return Cells.text(job.path("state"));
-    }
-    long done = progress.path("plainBytes").asLong(progress.path("doneBytes").asLong());
-    long total = progress.path("estimatedBytes").asLong(progress.path("totalBytes").asLong());
-    long millis = progress.path("elapsedMillis").asLong();
-    double share = total > 0 ? Math.min(1.0, (double) done / total) : 0;
-    int filled = (int) (share * BAR);
-    long rate = millis > 0 ? done * 1000 / millis : 0;
-    String phase = progress.path("phase").asText(progress.path("level").asText("RUNNING"));
-    return "%-9s [%s%s] %s of about %s, %s/s, %s"
-        .formatted(
-            Cells.clean(phase),
-            "#".repeat(filled),
-            ".".repeat(BAR - filled),
-            Cells.bytes(done),
-            Cells.bytes(total),
-            Cells.bytes(rate),
-            Cells.duration(Duration.ofMillis(millis)));
-  }
-
-  static void pause() {
-    try {
-      Thread.sleep(POLL_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CliFailure(ExitCode.INCONCLUSIVE, "interrupted; the job goes on");
-    }
-  }
-
-  /** Why a job did not succeed, and the exit code for it. */
-  static CliFailure failure(JsonNode job) {
-    if (job.path("state").asText().equals("CANCELLED")) {
-      return new CliFailure(ExitCode.INCONCLUSIVE, "job " + job.path("id").asText() + " cancelled");
-    }
-    JsonNode failure = job.path("failure");
+  private static CliFailure failure(JsonNode failure) {
     StringBuilder text = new StringBuilder("FAILED");
     text.append(": ").append(failure.path("message").asText("no reason given"));
     text.append("\n  class: ").append(failure.path("errorClass").asText("UNKNOWN"));
     text.append("\n  next:  ").append(failure.path("nextStep").asText("see the service's log"));
-    failure.path("logTail").forEach(line -> text.append("\n  | ").append(line.asText()));
-    return new CliFailure(ExitCode.FAILED, Cells.clean(text.toString()));
+    failure
+        .path("logTail")
+        .forEach(line -> text.append("\n  | ").append(Cells.line(line.asText())));
+    return new CliFailure(ExitCode.FAILED, text.toString());
   }
 }

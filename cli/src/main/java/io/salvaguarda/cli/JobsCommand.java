@@ -1,7 +1,11 @@
 package io.salvaguarda.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -17,16 +21,35 @@ final class JobsCommand {
       description = "The service's jobs, newest first.",
       footer = {"", "Example:", "  salva jobs list backup"})
   static final class ListAll extends ClientCommand {
-    @Parameters(paramLabel = "SERVICE", description = "backup, verify, restore or notifier")
-    String service;
+    @Parameters(paramLabel = "SERVICE", description = "one of ${COMPLETION-CANDIDATES}")
+    Service service;
+
+    @Option(names = "--kind", description = "only of this kind")
+    String kind;
+
+    @Mixin LimitOption limit;
 
     @Override
     public Integer call() {
-      JsonNode jobs = rest().get(service, "/jobs");
+      JsonNode jobs =
+          rest()
+              .get(
+                  service,
+                  "/jobs",
+                  Map.of("kind", BackupCommand.orEmpty(kind), "limit", limit.toString()));
       if (json) {
         return printJson(jobs);
       }
-      Table table = new Table("JOB", "KIND", "SOURCE", "STATE", "ATTEMPT", "BY", "CREATED");
+      Table table =
+          new Table(
+              Column.text("JOB"),
+              Column.text("KIND"),
+              Column.text("SOURCE"),
+              Column.state("STATE"),
+              Column.number("ATTEMPT"),
+              Column.text("BY"),
+              Column.text("CREATED"),
+              Column.prose("PROGRESS"));
       for (JsonNode job : jobs) {
         table.row(
             Cells.text(job.path("id")),
@@ -35,10 +58,19 @@ final class JobsCommand {
             Cells.text(job.path("state")),
             Cells.text(job.path("attempt")) + "/" + Cells.text(job.path("maxAttempts")),
             Cells.text(job.path("requestedBy")),
-            Cells.time(job.path("createdAt")));
+            Cells.time(job.path("createdAt")),
+            standing(job));
       }
-      table.print(out(), "no jobs");
+      table.print(out(), terminal(), "no jobs");
       return ExitCode.DONE;
+    }
+
+    private static String standing(JsonNode job) {
+      return switch (job.path("state").asText()) {
+        case "RUNNING" -> ProgressLine.of(job);
+        case "FAILED" -> Cells.text(job.path("failure").path("errorClass"));
+        default -> "-";
+      };
     }
   }
 
@@ -46,21 +78,49 @@ final class JobsCommand {
       name = "show",
       mixinStandardHelpOptions = true,
       description = "One job, whole.",
-      footer = {"", "Example:", "  salva jobs show backup 01a1fc48-0c47-7af3-ac0f-9ea6efc08e8f"})
+      footer = {
+        "",
+        "With --wait: exit 0 when it succeeded, 1 when it failed, 6 when neither.",
+        "",
+        "Examples:",
+        "  salva jobs show backup 01a1fc48-0c47-7af3-ac0f-9ea6efc08e8f",
+        "  salva jobs show --wait backup 01a1fc48-0c47-7af3-ac0f-9ea6efc08e8f"
+      })
   static final class Show extends ClientCommand {
-    @Parameters(index = "0", paramLabel = "SERVICE", description = "backup, verify or restore")
-    String service;
+    @Parameters(
+        index = "0",
+        paramLabel = "SERVICE",
+        description = "one of ${COMPLETION-CANDIDATES}")
+    Service service;
 
     @Parameters(index = "1", paramLabel = "JOB", description = "the job's id")
     String id;
 
+    @Option(names = "--wait", description = "follow it to its end first")
+    boolean wait;
+
+    @Option(
+        names = "--timeout",
+        paramLabel = "DURATION",
+        defaultValue = "12h",
+        converter = Span.Minutes.class,
+        description = "follow it for so long at most; 12h by default")
+    Duration timeout;
+
     @Override
     public Integer call() {
-      JsonNode job = rest().get(service, "/jobs/" + Rest.encoded(id));
+      JsonNode job =
+          wait
+              ? waitFor(service).until(id, timeout)
+              : rest().get(service, "/jobs/" + Rest.encoded(id));
       if (json) {
-        return printJson(job);
+        printJson(job);
+      } else {
+        new Fields(out(), terminal()).print(job);
       }
-      printFields(job);
+      if (wait) {
+        JobWait.requireSuccess(job);
+      }
       return ExitCode.DONE;
     }
   }
@@ -71,8 +131,11 @@ final class JobsCommand {
       description = "End a job; its state shows when it has ended.",
       footer = {"", "Example:", "  salva jobs cancel backup 01a1fc48-0c47-7af3-ac0f-9ea6efc08e8f"})
   static final class Cancel extends ClientCommand {
-    @Parameters(index = "0", paramLabel = "SERVICE", description = "backup, verify or restore")
-    String service;
+    @Parameters(
+        index = "0",
+        paramLabel = "SERVICE",
+        description = "one of ${COMPLETION-CANDIDATES}")
+    Service service;
 
     @Parameters(index = "1", paramLabel = "JOB", description = "the job's id")
     String id;
@@ -80,8 +143,9 @@ final class JobsCommand {
     @Override
     public Integer call() {
       rest().post(service, "/jobs/" + Rest.encoded(id) + "/cancel");
-      out().println("asked for the end of job " + Cells.clean(id));
-      return ExitCode.DONE;
+      return json
+          ? printJson(Map.of("jobId", id, "cancelRequested", true))
+          : say("asked for the end of job " + Cells.line(id));
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.salvaguarda.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
@@ -14,12 +13,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Asks the services; what they refuse becomes a {@link CliFailure}. */
+/** Asks the services; what they refuse becomes a {@link CliFailure}. Follows no redirects. */
 final class Rest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Suite suite;
-  private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -28,7 +26,7 @@ final class Rest {
   }
 
   /** Parameters whose value is null or empty are left out. */
-  JsonNode get(String service, String path, Map<String, String> parameters) {
+  JsonNode get(Service service, String path, Map<String, String> parameters) {
     String query =
         parameters.entrySet().stream()
             .filter(p -> p.getValue() != null && !p.getValue().isEmpty())
@@ -37,64 +35,73 @@ final class Rest {
     return send(service, request(service, path + (query.isEmpty() ? "" : "?" + query)).GET());
   }
 
-  JsonNode get(String service, String path) {
+  JsonNode get(Service service, String path) {
     return get(service, path, Map.of());
   }
 
-  JsonNode post(String service, String path, Object body) {
-    try {
-      return send(
-          service,
-          request(service, path)
-              .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))));
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+  JsonNode post(Service service, String path, Object body) {
+    return post(service, path, body, null);
   }
 
-  JsonNode post(String service, String path) {
+  /**
+   * @param idempotencyKey the same key asks for the same job again; null: each call is a new one
+   */
+  JsonNode post(Service service, String path, Object body, String idempotencyKey) {
+    HttpRequest.Builder request =
+        request(service, path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(Json.oneLine(body)));
+    if (idempotencyKey != null) {
+      request.header("Idempotency-Key", idempotencyKey);
+    }
+    return send(service, request);
+  }
+
+  JsonNode post(Service service, String path) {
     return send(service, request(service, path).POST(HttpRequest.BodyPublishers.noBody()));
   }
 
-  private HttpRequest.Builder request(String service, String path) {
+  private HttpRequest.Builder request(Service service, String path) {
     return HttpRequest.newBuilder(URI.create(suite.url(service) + path))
         .timeout(PATIENCE)
         .header("Authorization", "Bearer " + suite.token())
         .header("Accept", "application/json, application/problem+json");
   }
 
-  private JsonNode send(String service, HttpRequest.Builder request) {
+  private JsonNode send(Service service, HttpRequest.Builder request) {
     try {
       HttpResponse<String> answer =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      JsonNode body = parsed(answer.body());
-      if (answer.statusCode() >= 400) {
-        throw Problems.of(service, answer.statusCode(), body);
+      if (answer.statusCode() >= 300) {
+        throw Problems.of(service, answer.statusCode(), problem(answer.body()));
       }
-      return body;
+      return parsed(answer.body());
     } catch (IOException e) {
       throw new CliFailure(
           ExitCode.UNREACHABLE,
-          service + "-service does not answer at " + suite.url(service) + ": is it running?");
+          "%s does not answer at %s: is it running?"
+              .formatted(service.fullName(), suite.url(service)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CliFailure(ExitCode.INCONCLUSIVE, "interrupted");
     }
   }
 
-  private JsonNode parsed(String body) {
-    if (body == null || body.isBlank()) {
-      return MissingNode.getInstance();
-    }
+  /** Blank is missing; an answer that is not JSON is not one of ours. */
+  private static JsonNode parsed(String body) throws IOException {
+    return body.isBlank() ? MissingNode.getInstance() : Json.MAPPER.readTree(body);
+  }
+
+  private static JsonNode problem(String body) {
     try {
-      return json.readTree(body);
+      return parsed(body);
     } catch (IOException e) {
-      return MissingNode.getInstance();
+      return MissingNode.getInstance(); // a proxy's page: its status tells enough
     }
   }
 
+  /** Fit for a path's segment and for a query. */
   static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -1,132 +1,22 @@
 package io.salvaguarda.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "restore",
     mixinStandardHelpOptions = true,
     description = "Restore, and see what can be restored.",
-    subcommands = {RestoreCommand.Run.class, RestoreCommand.ListAll.class})
+    subcommands = {RestoreRun.class, RestoreCommand.ListAll.class})
 final class RestoreCommand {
-
-  @Command(
-      name = "run",
-      mixinStandardHelpOptions = true,
-      description = "Restore into a new database and wait; nothing that is there is touched.",
-      footer = {
-        "",
-        "Examples:",
-        "  salva restore run testdb                                  the newest verified backup",
-        "  salva restore run testdb --target look_here --table public.users",
-        "  salva restore run testdb --swap-confirm \"replace testdb\"  in the live one's place"
-      })
-  static final class Run extends ClientCommand {
-    @Parameters(paramLabel = "SOURCE", description = "a source of salvaguarda.yaml")
-    String source;
-
-    @Option(
-        names = "--backup",
-        paramLabel = "ID",
-        description = "by default the newest verified one")
-    String backup;
-
-    @Option(names = "--target", paramLabel = "NAME", description = "the new database's name")
-    String target;
-
-    @Option(names = "--table", paramLabel = "SCHEMA.TABLE", description = "only this; repeatable")
-    List<String> tables;
-
-    @Option(names = "--schema", paramLabel = "SCHEMA", description = "only this; repeatable")
-    List<String> schemas;
-
-    @Option(names = "--allow-unverified", description = "also take a named, unverified backup")
-    boolean allowUnverified;
-
-    @Option(
-        names = "--swap-confirm",
-        paramLabel = "\"replace DATABASE\"",
-        description =
-            "put it in the live database's place, which is kept under another name;"
-                + " needs exactly these words and the role admin")
-    String swap;
-
-    @Mixin WaitOptions wait;
-
-    @Override
-    public Integer call() {
-      JsonNode accepted = rest().post("restore", "/restores", body());
-      String id = accepted.path("jobId").asText();
-      if (wait.noWait) {
-        if (json) {
-          return printJson(accepted);
-        }
-        out().println("job " + id);
-        return ExitCode.DONE;
-      }
-      JsonNode job = new JobWait(rest(), "restore", err()).until(id, wait.timeout());
-      if (json) {
-        printJson(job);
-      }
-      if (!job.path("state").asText().equals("SUCCEEDED")) {
-        throw JobWait.failure(job);
-      }
-      if (!json) {
-        print(job.path("result"));
-      }
-      return ExitCode.DONE;
-    }
-
-    private Map<String, Object> body() {
-      Map<String, Object> body = new LinkedHashMap<>();
-      body.put("source", source);
-      putIfGiven(body, "backupId", backup);
-      putIfGiven(body, "targetDatabase", target);
-      putIfGiven(body, "tables", tables);
-      putIfGiven(body, "schemas", schemas);
-      if (allowUnverified) {
-        body.put("allowUnverified", true);
-      }
-      if (swap != null) {
-        body.put("swap", Map.of("confirm", swap));
-      }
-      return body;
-    }
-
-    private static void putIfGiven(Map<String, Object> body, String name, Object value) {
-      if (value != null) {
-        body.put(name, value);
-      }
-    }
-
-    private void print(JsonNode result) {
-      out()
-          .printf(
-              "restored %s into database %s; not in it: %s%n",
-              Cells.text(result.path("backupId")),
-              Cells.text(result.path("targetDatabase")),
-              Cells.text(result.path("dataLoss")));
-      if (result.hasNonNull("previousDatabase")) {
-        out()
-            .println(
-                "the database before it is kept as " + Cells.text(result.get("previousDatabase")));
-      }
-      for (JsonNode note : result.path("notes")) {
-        out().println("note: " + Cells.text(note));
-      }
-    }
-  }
 
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "What can be restored, newest first.",
+      description = "The recovery points: what can be restored, newest first.",
       footer = {"", "Example:", "  salva restore list --source testdb"})
   static final class ListAll extends ClientCommand {
     @Option(names = "--source", description = "only of this source")
@@ -135,22 +25,29 @@ final class RestoreCommand {
     @Option(names = "--quarantined", description = "show the bad ones too")
     boolean quarantined;
 
+    @Mixin LimitOption limit;
+
     @Override
     public Integer call() {
-      JsonNode points =
-          rest()
-              .get(
-                  "restore",
-                  "/recovery-points",
-                  Map.of(
-                      "source",
-                      BackupCommand.orEmpty(source),
-                      "include",
-                      quarantined ? "quarantined" : ""));
+      Map<String, String> parameters =
+          Map.of(
+              "source",
+              BackupCommand.orEmpty(source),
+              "include",
+              quarantined ? "quarantined" : "",
+              "limit",
+              limit.toString());
+      JsonNode points = rest().get(Service.RESTORE, "/recovery-points", parameters);
       if (json) {
         return printJson(points);
       }
-      Table table = new Table("BACKUP", "STATUS", "LEVEL", "STATE OF", "SIZE");
+      Table table =
+          new Table(
+              Column.text("BACKUP"),
+              Column.state("STATUS"),
+              Column.text("LEVEL"),
+              Column.text("STATE OF"),
+              Column.number("SIZE"));
       for (JsonNode point : points) {
         table.row(
             Cells.text(point.path("backupId")),
@@ -159,7 +56,7 @@ final class RestoreCommand {
             Cells.time(point.path("snapshotAt")),
             Cells.size(point.path("plainBytes")));
       }
-      table.print(out(), "nothing can be restored");
+      table.print(out(), terminal(), "nothing can be restored");
       return ExitCode.DONE;
     }
   }

@@ -1,8 +1,14 @@
 package io.salvaguarda.cli;
 
+import java.io.PrintWriter;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code salva}: the entry point and the list of commands. */
 @Command(
@@ -20,33 +26,68 @@ import picocli.CommandLine.Command;
       IncidentsCommand.class,
       ConfigCommand.class,
       RepoCommand.class,
-      CommandLine.HelpCommand.class
+      CommandLine.HelpCommand.class,
+      AutoComplete.GenerateCompletion.class
     },
     footer = {
       "",
-      "Finds the suite by SALVA_BACKUP_URL, SALVA_VERIFY_URL, SALVA_RESTORE_URL, SALVA_NOTIFIER_URL,",
-      "SALVA_KAFKA and SALVA_TOKEN (or SALVA_TOKEN_FILE), else by cli.json in SALVA_HOME.",
+      "Finds the suite by --backup-url, --verify-url, --restore-url, --notifier-url, --kafka and",
+      "--token-file (with any command), else by SALVA_BACKUP_URL, SALVA_VERIFY_URL, SALVA_RESTORE_URL,",
+      "SALVA_NOTIFIER_URL, SALVA_KAFKA and SALVA_TOKEN or SALVA_TOKEN_FILE, else by cli.json in",
+      "--home or SALVA_HOME. SALVA_DEBUG=1 shows where an unexpected failure comes from.",
       "",
       "Exit codes: 0 done, 1 the work failed, 2 usage or configuration, 3 not found,",
-      "4 refused, 5 service unreachable, 6 inconclusive or not ended in time."
+      "4 refused, 5 service unreachable, 6 inconclusive or not ended in time, 130 Ctrl-C.",
+      "",
+      "Completion: source <(salva generate-completion)"
     })
 public final class Salva {
-  private static Map<String, String> environment = System.getenv();
+  private final Map<String, String> environment;
+  private final Terminal terminal;
+
+  @Mixin SuiteOptions suite = new SuiteOptions();
+
+  private Salva(Map<String, String> environment, Terminal terminal) {
+    this.environment = Map.copyOf(environment);
+    this.terminal = terminal;
+  }
 
   /** Ends the process with the command's exit code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    Map<String, String> environment = System.getenv();
+    System.exit(commandLine(environment, Terminal.of(environment)).execute(arguments));
   }
 
-  static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new Salva());
+  static CommandLine commandLine(Map<String, String> environment, Terminal terminal) {
+    CommandLine line = new CommandLine(new Salva(environment, terminal));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionStrategy(Salva::runOrExplain);
+    line.setParameterExceptionHandler((wrong, arguments) -> explain(wrong));
     line.setExecutionExceptionHandler(
-        (failure, command, parsed) -> {
-          command.getErr().println("salva: " + failure.getMessage());
-          return failure instanceof CliFailure known ? known.exitCode() : ExitCode.FAILED;
-        });
+        (failure, command, parsed) -> tell(failure, command.getErr(), environment));
     return line;
+  }
+
+  /** One line that says what is wrong, not a page of usage in which it drowns. */
+  private static int explain(ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("salva: " + Cells.clean(wrong.getMessage()));
+    UnmatchedArgumentException.printSuggestions(wrong, err);
+    err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.USAGE;
+  }
+
+  private static int tell(Exception failure, PrintWriter err, Map<String, String> environment) {
+    if (failure instanceof CliFailure known) {
+      err.println("salva: " + Cells.clean(known.getMessage()));
+      return known.exitCode();
+    }
+    err.println("salva: unexpected: " + Cells.clean(failure.toString()));
+    if (environment.containsKey("SALVA_DEBUG")) {
+      failure.printStackTrace(err);
+    }
+    return ExitCode.INCONCLUSIVE;
   }
 
   /** A group of commands without one of them is a usage mistake that shows the group's help. */
@@ -57,8 +98,7 @@ public final class Salva {
     }
     CommandLine command = last.commandSpec().commandLine();
     boolean group =
-        !(command.getCommand() instanceof java.util.concurrent.Callable)
-            && !(command.getCommand() instanceof Runnable);
+        !(command.getCommand() instanceof Callable) && !(command.getCommand() instanceof Runnable);
     if (group && !last.isUsageHelpRequested() && !last.isVersionHelpRequested()) {
       command.usage(command.getErr());
       return ExitCode.USAGE;
@@ -66,13 +106,12 @@ public final class Salva {
     return new CommandLine.RunLast().execute(parsed);
   }
 
-  static Map<String, String> environment() {
+  Map<String, String> environment() {
     return environment;
   }
 
-  /** Tests give commands an environment of their own. */
-  static void environment(Map<String, String> other) {
-    environment = Map.copyOf(other);
+  Terminal terminal() {
+    return terminal;
   }
 
   static final class Version implements CommandLine.IVersionProvider {

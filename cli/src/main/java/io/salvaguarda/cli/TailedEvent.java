@@ -1,92 +1,104 @@
 package io.salvaguarda.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.salvaguarda.events.DecodeResult;
+import io.salvaguarda.events.EventCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** An event as it came, known to this release or not. */
-record TailedEvent(Map<String, String> attributes, JsonNode data) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** What tells most, in this order, when the event has it. */
-  private static final List<String> TELLING =
-      List.of(
-          "backupId",
-          "jobId",
-          "level",
-          "rowsCompared",
-          "plainBytes",
-          "target",
-          "cause",
-          "channel",
-          "summary",
-          "reason");
+/**
+ * An event as it came, known to this release or not.
+ *
+ * @param headers as UTF-8 text, in the order of their names
+ * @param body null when the record has none
+ * @param recordedAt when Kafka's record was made
+ */
+record TailedEvent(Map<String, String> headers, byte[] body, Instant recordedAt) {
+  private static final EventCodec CODEC = new EventCodec();
+  private static final String ATTRIBUTE = "ce_";
+  private static final DateTimeFormatter LOCAL =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
 
   static TailedEvent of(ConsumerRecord<String, byte[]> kafka) {
-    Map<String, String> attributes = new TreeMap<>();
+    Map<String, String> headers = new TreeMap<>();
     kafka
         .headers()
         .forEach(
             header -> {
-              if (header.key().startsWith("ce_") && header.value() != null) {
-                String value = new String(header.value(), StandardCharsets.UTF_8);
-                attributes.put(header.key().substring("ce_".length()), value);
+              if (header.value() != null) {
+                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
               }
             });
-    return new TailedEvent(attributes, parsed(kafka.value()));
+    return new TailedEvent(headers, kafka.value(), Instant.ofEpochMilli(kafka.timestamp()));
   }
 
-  private static JsonNode parsed(byte[] body) {
+  /** What it says of itself, or else what Kafka says. */
+  Instant at() {
     try {
-      return JSON.readTree(body == null ? new byte[0] : body);
-    } catch (IOException e) {
-      return JSON.createObjectNode().put("malformed", true);
+      return OffsetDateTime.parse(headers.getOrDefault(EventCodec.TIME, "")).toInstant();
+    } catch (DateTimeException e) {
+      return recordedAt;
     }
   }
 
   /** CloudEvents' structured mode, on one line. */
   String structured() {
-    ObjectNode event = JSON.createObjectNode();
-    attributes.forEach(event::put);
-    event.put("datacontenttype", "application/json");
-    event.set("data", data);
-    try {
-      return JSON.writeValueAsString(event);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+    ObjectNode event = Json.MAPPER.createObjectNode();
+    headers.forEach(
+        (name, value) -> {
+          if (name.startsWith(ATTRIBUTE)) {
+            event.put(name.substring(ATTRIBUTE.length()), value);
+          }
+        });
+    event.put("datacontenttype", headers.getOrDefault(EventCodec.CONTENT_TYPE, "application/json"));
+    if (body != null) {
+      try {
+        event.set("data", Json.MAPPER.readTree(body));
+      } catch (IOException e) {
+        event.put("data_base64", Base64.getEncoder().encodeToString(body));
+      }
     }
+    return Json.oneLine(event);
   }
 
-  /** Time, type, source and what tells most. */
-  String line() {
-    String type = attributes.getOrDefault("type", "?").replaceFirst("^io\\.salvaguarda\\.", "");
-    String what =
-        TELLING.stream()
-            .filter(data::hasNonNull)
-            .map(name -> name + "=" + value(data.get(name)))
-            .collect(Collectors.joining(" "));
-    String failure = data.at("/failure/message").asText("");
-    return Cells.clean(
-            "%-24s  %-28s  %-14s  %s %s"
-                .formatted(
-                    attributes.getOrDefault("time", "?"),
-                    type,
-                    attributes.getOrDefault("subject", "?"),
-                    what,
-                    failure.isEmpty() ? "" : "\"" + failure + "\""))
-        .replace('\n', ' ')
+  /** Local time, type, source and a few words. */
+  String line(boolean colours) {
+    String type =
+        Cells.line(headers.getOrDefault(EventCodec.TYPE, "?"))
+            .replaceFirst("^io\\.salvaguarda\\.(.*)\\.v\\d+$", "$1");
+    String padded = type + " ".repeat(Math.max(0, 26 - Width.of(type)));
+    return "%s  %s  %-16s  %s"
+        .formatted(
+            LOCAL.format(at()),
+            colours ? tone(type).paint(padded) : padded,
+            Cells.line(headers.getOrDefault(EventCodec.SUBJECT, "?")),
+            Cells.line(summary()))
         .stripTrailing();
   }
 
-  private static String value(JsonNode node) {
-    return node.isObject() ? node.path("database").asText(node.toString()) : node.asText();
+  private String summary() {
+    return switch (CODEC.decode(headers, body)) {
+      case DecodeResult.Decoded decoded -> EventSummary.of(decoded.envelope().data());
+      case DecodeResult.Unknown unknown -> "(of a type that this release does not know)";
+      case DecodeResult.Malformed malformed -> "(malformed: " + malformed.reason() + ")";
+    };
+  }
+
+  private static Tone tone(String type) {
+    return switch (type.substring(type.lastIndexOf('.') + 1)) {
+      case "completed", "passed", "resolved", "delivered" -> Tone.GOOD;
+      case "failed", "opened", "low", "dead-lettered" -> Tone.BAD;
+      case "inconclusive", "cancelled" -> Tone.UNSURE;
+      default -> Tone.PLAIN;
+    };
   }
 }

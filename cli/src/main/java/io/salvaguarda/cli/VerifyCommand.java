@@ -2,7 +2,6 @@ package io.salvaguarda.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,13 +13,14 @@ import picocli.CommandLine.Parameters;
     description = "Prove backups and look at the proofs.",
     subcommands = {VerifyCommand.Run.class, VerifyCommand.ListAll.class, VerifyCommand.Show.class})
 final class VerifyCommand {
-  private static final Set<String> GOING_ON = Set.of("QUEUED", "RUNNING");
 
   @Command(
       name = "run",
       mixinStandardHelpOptions = true,
       description = "Prove a backup, or a source's latest one, and wait for the verdict.",
       footer = {
+        "",
+        "Exit 0 when it passed, 1 when the backup is bad, 6 when that could not be found out.",
         "",
         "Examples:",
         "  salva verify run testdb",
@@ -35,54 +35,19 @@ final class VerifyCommand {
     @Override
     public Integer call() {
       String key = what.contains("/") ? "backupId" : "source";
-      JsonNode accepted = rest().post("verify", "/verifications", Map.of(key, what));
-      String id = accepted.path("jobId").asText();
+      JsonNode accepted = rest().post(Service.VERIFY, "/verifications", Map.of(key, what));
+      String id = JobWait.idOf(accepted, Service.VERIFY);
       if (wait.noWait) {
-        if (json) {
-          return printJson(accepted);
-        }
-        out().println("job " + id);
-        return ExitCode.DONE;
+        return json ? printJson(accepted) : say("job " + id);
       }
-      new JobWait(rest(), "verify", err()).until(id, wait.timeout());
-      JsonNode verification = rest().get("verify", "/verifications/" + id);
+      waitFor(Service.VERIFY).until(id, wait.timeout);
+      JsonNode verification = rest().get(Service.VERIFY, "/verifications/" + Rest.encoded(id));
       if (json) {
         printJson(verification);
       } else {
-        print(verification);
+        Verdict.print(verification, out(), terminal());
       }
-      return exitCode(verification);
-    }
-
-    private void print(JsonNode verification) {
-      out()
-          .printf(
-              "%s %s level %s, %s tables and %s rows compared%n",
-              Cells.text(verification.path("outcome")),
-              Cells.text(verification.path("backupId")),
-              Cells.text(verification.path("level")),
-              Cells.text(verification.path("tablesCompared")),
-              Cells.text(verification.path("rowsCompared")));
-      for (JsonNode finding : verification.path("findings")) {
-        out()
-            .printf(
-                "  %s %s: %s%n",
-                Cells.text(finding.path("code")),
-                Cells.text(finding.path("object")),
-                Cells.text(finding.path("message")));
-      }
-      JsonNode failure = verification.path("failure");
-      if (failure.isObject()) {
-        out().println("  next: " + Cells.text(failure.path("nextStep")));
-      }
-    }
-
-    private static int exitCode(JsonNode verification) {
-      return switch (verification.path("outcome").asText()) {
-        case "PASSED" -> ExitCode.DONE;
-        case "FAILED" -> ExitCode.FAILED;
-        default -> ExitCode.INCONCLUSIVE;
-      };
+      return Verdict.exitCode(verification);
     }
   }
 
@@ -98,22 +63,30 @@ final class VerifyCommand {
     @Option(names = "--backup", description = "only of this backup")
     String backup;
 
+    @Mixin LimitOption limit;
+
     @Override
     public Integer call() {
-      JsonNode found =
-          rest()
-              .get(
-                  "verify",
-                  "/verifications",
-                  Map.of(
-                      "source",
-                      BackupCommand.orEmpty(source),
-                      "backupId",
-                      BackupCommand.orEmpty(backup)));
+      Map<String, String> parameters =
+          Map.of(
+              "source",
+              BackupCommand.orEmpty(source),
+              "backupId",
+              BackupCommand.orEmpty(backup),
+              "limit",
+              limit.toString());
+      JsonNode found = rest().get(Service.VERIFY, "/verifications", parameters);
       if (json) {
         return printJson(found);
       }
-      Table table = new Table("VERIFICATION", "BACKUP", "OUTCOME", "LEVEL", "STARTED", "ROWS");
+      Table table =
+          new Table(
+              Column.text("VERIFICATION"),
+              Column.text("BACKUP"),
+              Column.state("OUTCOME"),
+              Column.text("LEVEL"),
+              Column.text("STARTED"),
+              Column.number("ROWS"));
       for (JsonNode each : found) {
         table.row(
             Cells.text(each.path("verificationId")),
@@ -121,9 +94,9 @@ final class VerifyCommand {
             Cells.text(each.path("outcome")),
             Cells.text(each.path("level")),
             Cells.time(each.path("startedAt")),
-            Cells.text(each.path("rowsCompared")));
+            Cells.count(each.path("rowsCompared")));
       }
-      table.print(out(), "no verifications");
+      table.print(out(), terminal(), "no verifications");
       return ExitCode.DONE;
     }
   }
@@ -139,14 +112,12 @@ final class VerifyCommand {
 
     @Override
     public Integer call() {
-      JsonNode verification = rest().get("verify", "/verifications/" + Rest.encoded(id));
+      JsonNode verification = rest().get(Service.VERIFY, "/verifications/" + Rest.encoded(id));
       if (json) {
         return printJson(verification);
       }
-      printFields(verification);
-      return GOING_ON.contains(verification.path("outcome").asText())
-          ? ExitCode.INCONCLUSIVE
-          : ExitCode.DONE;
+      new Fields(out(), terminal()).print(verification);
+      return ExitCode.DONE;
     }
   }
 }

@@ -10,12 +10,10 @@ final class WaitOptions {
 
   @Option(
       names = "--timeout",
-      paramLabel = "MINUTES",
-      defaultValue = "720",
-      description = "stop waiting after so many minutes, exit 6; the job goes on")
-  long minutes;
-
-  Duration timeout() {
-    return Duration.ofMinutes(minutes);
-  }
+      paramLabel = "DURATION",
+      defaultValue = "12h",
+      converter = Span.Minutes.class,
+      description =
+          "stop waiting after so long, exit 6; the job goes on. 90s, 5m, 2h; 12h by default")
+  Duration timeout;
 }

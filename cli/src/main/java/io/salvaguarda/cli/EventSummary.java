@@ -1,0 +1,111 @@
+package io.salvaguarda.cli;
+
+import io.salvaguarda.events.BackupCancelled;
+import io.salvaguarda.events.BackupCompleted;
+import io.salvaguarda.events.BackupDeleted;
+import io.salvaguarda.events.BackupEvent;
+import io.salvaguarda.events.BackupFailed;
+import io.salvaguarda.events.BackupStarted;
+import io.salvaguarda.events.EventDeadLettered;
+import io.salvaguarda.events.Failure;
+import io.salvaguarda.events.IncidentEvent;
+import io.salvaguarda.events.IncidentOpened;
+import io.salvaguarda.events.IncidentResolved;
+import io.salvaguarda.events.NoticeDeadLettered;
+import io.salvaguarda.events.NoticeDelivered;
+import io.salvaguarda.events.RestoreCompleted;
+import io.salvaguarda.events.RestoreEvent;
+import io.salvaguarda.events.RestoreFailed;
+import io.salvaguarda.events.RestoreStarted;
+import io.salvaguarda.events.StorageLow;
+import io.salvaguarda.events.SuiteEvent;
+import io.salvaguarda.events.VerificationEvent;
+import io.salvaguarda.events.VerificationFailed;
+import io.salvaguarda.events.VerificationInconclusive;
+import io.salvaguarda.events.VerificationPassed;
+import io.salvaguarda.events.VerificationStarted;
+
+/** What an event says, in a few words. */
+final class EventSummary {
+  private EventSummary() {}
+
+  static String of(SuiteEvent event) {
+    return switch (event) {
+      case BackupEvent backup -> of(backup);
+      case VerificationEvent verification -> of(verification);
+      case RestoreEvent restore -> of(restore);
+      case IncidentEvent incident -> of(incident);
+      case StorageLow e ->
+          "%s of %s: %s free of %s (%s)"
+              .formatted(
+                  e.volume(),
+                  e.service(),
+                  Cells.bytes(e.freeBytes()),
+                  Cells.bytes(e.totalBytes()),
+                  e.threshold());
+    };
+  }
+
+  private static String of(BackupEvent event) {
+    return switch (event) {
+      case BackupStarted e ->
+          "job %s, attempt %d, by %s".formatted(e.jobId(), e.attempt(), e.trigger());
+      case BackupCompleted e ->
+          "%s: %s read, %s stored, %,d rows"
+              .formatted(
+                  e.backupId(),
+                  Cells.bytes(e.plainBytes()),
+                  Cells.bytes(e.storedBytes()),
+                  e.rows());
+      case BackupFailed e -> why(e.failure());
+      case BackupCancelled e -> "by " + e.cancelledBy();
+      case BackupDeleted e -> e.backupId() + ": " + e.reason();
+    };
+  }
+
+  private static String of(VerificationEvent event) {
+    return switch (event) {
+      case VerificationStarted e -> e.backupId() + ", by " + e.trigger();
+      case VerificationPassed e ->
+          "%s: level %s, %,d tables, %,d rows"
+              .formatted(e.backupId(), e.level(), e.tablesCompared(), e.rowsCompared());
+      case VerificationFailed e ->
+          e.findings().stream()
+              .findFirst()
+              .map(f -> "%s: %s %s".formatted(e.backupId(), f.code(), f.object()))
+              .orElse(e.backupId() + ": " + why(e.failure()));
+      case VerificationInconclusive e ->
+          e.backupId() + ": " + why(e.failure()) + (e.willRetry() ? " It is tried again." : "");
+    };
+  }
+
+  private static String of(RestoreEvent event) {
+    return switch (event) {
+      case RestoreStarted e -> e.backupId() + " into " + e.target().database();
+      case RestoreCompleted e ->
+          "%s into %s, %s%s"
+              .formatted(
+                  e.backupId(),
+                  e.target().database(),
+                  Cells.bytes(e.bytes()),
+                  e.swapped() ? ", swapped in" : "");
+      case RestoreFailed e -> e.backupId() + ": " + why(e.failure());
+    };
+  }
+
+  private static String of(IncidentEvent event) {
+    return switch (event) {
+      case IncidentOpened e -> "%s %s: %s".formatted(e.severity(), e.cause(), e.summary());
+      case IncidentResolved e -> e.cause();
+      case NoticeDelivered e ->
+          "%s by %s, attempt %d".formatted(e.noticeType(), e.channel(), e.attempts());
+      case NoticeDeadLettered e ->
+          "%s, given up after %d: %s".formatted(e.channel(), e.attempts(), e.lastError());
+      case EventDeadLettered e -> "%s by %s: %s".formatted(e.type(), e.service(), e.reason());
+    };
+  }
+
+  private static String why(Failure failure) {
+    return failure.errorClass() + ": " + failure.message();
+  }
+}

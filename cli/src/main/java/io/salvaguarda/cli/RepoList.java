@@ -1,0 +1,92 @@
+package io.salvaguarda.cli;
+
+import io.salvaguarda.repository.BackupId;
+import io.salvaguarda.repository.BackupRepository;
+import io.salvaguarda.repository.Manifest;
+import io.salvaguarda.repository.RepositoryException;
+import io.salvaguarda.repository.VerificationMark;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "The backups that the repository holds, with what is proven of them.",
+    footer = {"", "Example:", "  salva repo list --config salvaguarda.yaml"})
+final class RepoList extends RepositoryCommand {
+  @Option(names = "--source", description = "only of this source")
+  String source;
+
+  /**
+   * One backup.
+   *
+   * @param proof PASSED, INCONCLUSIVE, QUARANTINED, UNVERIFIED; DAMAGED when its manifest is
+   * @param snapshotAt null when it is damaged
+   */
+  private record Found(String backupId, String proof, Instant snapshotAt, long plainBytes) {
+    Map<String, Object> json() {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("backupId", backupId);
+      json.put("proof", proof);
+      json.put("snapshotAt", snapshotAt == null ? null : snapshotAt.toString());
+      json.put("plainBytes", plainBytes);
+      return json;
+    }
+  }
+
+  @Override
+  int run(BackupRepository repository) throws IOException {
+    List<Found> found = new ArrayList<>();
+    for (BackupId id : repository.list()) {
+      if (source == null || source.equals(id.sourceId())) {
+        found.add(look(repository, id));
+      }
+    }
+    return json ? printJson(found.stream().map(Found::json).toList()) : print(found);
+  }
+
+  /** One damaged backup must not hide the others. */
+  private Found look(BackupRepository repository, BackupId id) throws IOException {
+    try {
+      Manifest manifest = repository.manifest(id);
+      Optional<VerificationMark> mark = repository.verification(id);
+      return new Found(
+          id.toString(),
+          mark.map(RepoList::proof).orElse("UNVERIFIED"),
+          manifest.facts().snapshotAt(),
+          manifest.plainBytes());
+    } catch (RepositoryException.Damaged e) {
+      err().println("salva: " + Cells.line(e.getMessage()));
+      return new Found(id.toString(), "DAMAGED", null, 0);
+    }
+  }
+
+  static String proof(VerificationMark mark) {
+    return mark.quarantined() ? "QUARANTINED" : mark.outcome().name();
+  }
+
+  private int print(List<Found> found) {
+    Table table =
+        new Table(
+            Column.text("BACKUP"),
+            Column.state("PROOF"),
+            Column.text("STATE OF"),
+            Column.number("SIZE"));
+    for (Found each : found) {
+      table.row(
+          each.backupId(),
+          each.proof(),
+          each.snapshotAt() == null ? "-" : Cells.time(each.snapshotAt()),
+          Cells.bytes(each.plainBytes()));
+    }
+    table.print(out(), terminal(), "no backups");
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,106 @@
+package io.salvaguarda.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Restore into a new database and wait; nothing that is there is touched.",
+    footer = {
+      "",
+      "Examples:",
+      "  salva restore run testdb                                  the newest verified backup",
+      "  salva restore run testdb --target look_here --table public.users",
+      "  salva restore run testdb --swap-confirm \"replace testdb\"  in the live one's place"
+    })
+final class RestoreRun extends ClientCommand {
+  @Parameters(paramLabel = "SOURCE", description = "a source of salvaguarda.yaml")
+  String source;
+
+  @Option(names = "--backup", paramLabel = "ID", description = "by default the newest verified one")
+  String backup;
+
+  @Option(names = "--target", paramLabel = "NAME", description = "the new database's name")
+  String target;
+
+  @Option(names = "--table", paramLabel = "SCHEMA.TABLE", description = "only this; repeatable")
+  List<String> tables;
+
+  @Option(names = "--schema", paramLabel = "SCHEMA", description = "only this; repeatable")
+  List<String> schemas;
+
+  @Option(names = "--allow-unverified", description = "also take a named, unverified backup")
+  boolean allowUnverified;
+
+  @Option(
+      names = "--swap-confirm",
+      paramLabel = "\"replace DATABASE\"",
+      description =
+          "put it in the live database's place, which is kept under another name;"
+              + " needs exactly these words and the role admin")
+  String swap;
+
+  @Mixin WaitOptions wait;
+
+  @Override
+  public Integer call() {
+    JsonNode accepted = rest().post(Service.RESTORE, "/restores", body());
+    String id = JobWait.idOf(accepted, Service.RESTORE);
+    if (wait.noWait) {
+      return json ? printJson(accepted) : say("job " + id);
+    }
+    JsonNode job = waitFor(Service.RESTORE).until(id, wait.timeout);
+    if (json) {
+      printJson(job);
+    }
+    JsonNode result = JobWait.requireSuccess(job).path("result");
+    if (!json) {
+      print(result);
+    }
+    return ExitCode.DONE;
+  }
+
+  private Map<String, Object> body() {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("source", source);
+    putIfGiven(body, "backupId", backup);
+    putIfGiven(body, "targetDatabase", target);
+    putIfGiven(body, "tables", tables);
+    putIfGiven(body, "schemas", schemas);
+    if (allowUnverified) {
+      body.put("allowUnverified", true);
+    }
+    if (swap != null) {
+      body.put("swap", Map.of("confirm", swap));
+    }
+    return body;
+  }
+
+  private static void putIfGiven(Map<String, Object> body, String name, Object value) {
+    if (value != null) {
+      body.put(name, value);
+    }
+  }
+
+  private void print(JsonNode result) {
+    say(
+        "restored %s into database %s; not in it: %s"
+            .formatted(
+                Cells.text(result.path("backupId")),
+                Cells.text(result.path("targetDatabase")),
+                Cells.text(result.path("dataLoss"))));
+    if (result.hasNonNull("previousDatabase")) {
+      say("the database before it is kept as " + Cells.text(result.get("previousDatabase")));
+    }
+    for (JsonNode note : result.path("notes")) {
+      say("note: " + Cells.text(note));
+    }
+  }
+}

@@ -1,0 +1,281 @@
+package io.salvaguarda.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandsTest {
+  private static final String JOB = "01a1fc48-0c47-7af3-ac0f-9ea6efc08e8f";
+
+  @TempDir Path home;
+  private SpokenServices services;
+  private Commands salva;
+
+  @BeforeEach
+  void start() throws IOException {
+    services = new SpokenServices();
+    salva = new Commands(home, services.url());
+  }
+
+  @AfterEach
+  void stop() {
+    services.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PASSED,0", "FAILED,1", "INCONCLUSIVE,6", "SKIPPED,6"})
+  void aVerdictIsAnExitCode(String outcome, int exit) {
+    services
+        .on("POST /verifications", 202, "{'jobId':'%s'}".formatted(JOB))
+        .on("GET /jobs/" + JOB, "{'state':'SUCCEEDED'}")
+        .on(
+            "GET /verifications/" + JOB,
+            "{'outcome':'%s','findings':[{'code':'CHUNK_DAMAGED','object':'abc','message':'bad'}]}"
+                .formatted(outcome));
+
+    Commands.Result result = salva.run("verify", "run", "testdb");
+
+    assertThat(result.exit()).isEqualTo(exit);
+    assertThat(result.out()).contains(outcome).contains("CHUNK_DAMAGED abc");
+    assertThat(services.last("POST /verifications").body()).isEqualTo("{\"source\":\"testdb\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400,2", "401,4", "403,4", "404,3", "409,4", "413,2", "429,5", "500,5", "503,5"})
+  void aRefusalIsAnExitCodeAndOneClearLine(int status, int exit) {
+    services.on("POST /restores", status, "{'detail':'source is x; it must be y'}");
+
+    Commands.Result result = salva.run("restore", "run", "x");
+
+    assertThat(result.exit()).isEqualTo(exit);
+    assertThat(result.err()).isEqualTo("salva: restore-service: source is x; it must be y\n");
+    assertThat(result.out()).isEmpty();
+  }
+
+  @Test
+  void whatAProblemNamesIsShown() {
+    services.on(
+        "POST /restores",
+        400,
+        "{'title':'Bad Request','status':400,'detail':'no','field':'targetDatabase',"
+            + "'violations':[{'field':'a.b','message':'too long'}]}");
+
+    assertThat(salva.run("restore", "run", "x").err())
+        .isEqualTo(
+            """
+            salva: restore-service: no
+              a.b: too long
+              field: targetDatabase
+            """);
+  }
+
+  @Test
+  void aRefusalWithoutAWordIsStillExplained() {
+    services.on("GET /backups", 401, "");
+    assertThat(salva.run("backup", "list").err()).contains("does not know this API token");
+
+    services.on("GET /backups", 502, "<html>Bad Gateway</html>");
+    assertThat(salva.run("backup", "list").err()).contains("status 502");
+  }
+
+  @Test
+  void redirectsAreNotFollowedWithAToken() {
+    services.on("GET /backups", 302, "");
+
+    assertThat(salva.run("backup", "list").exit()).isEqualTo(ExitCode.UNREACHABLE);
+  }
+
+  @Test
+  void aServiceThatIsDownIsExitFive() {
+    services.stop();
+
+    Commands.Result result = salva.run("backup", "list");
+
+    assertThat(result.exit()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(result.err()).contains("backup-service does not answer at " + services.url());
+  }
+
+  @Test
+  void statusShowsWhatItCan() {
+    services.on("GET /sources", "[{'id':'testdb','lastBackupAt':'2026-01-02T02:00:00Z'}]");
+    services.on("GET /incidents", 503, "");
+
+    Commands.Result result = salva.run("status");
+
+    assertThat(result.exit()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(result.out()).contains("testdb").contains("ago)");
+    assertThat(result.err()).contains("notifier-service");
+  }
+
+  @Test
+  void statusIsOneJsonDocument() throws IOException {
+    services.on("GET /sources", "[{'id':'testdb'}]").on("GET /incidents", "[]");
+
+    Commands.Result result = salva.run("status", "--json");
+
+    assertThat(result.exit()).isZero();
+    assertThat(Json.MAPPER.readTree(result.out()))
+        .isEqualTo(Json.MAPPER.readTree("{\"sources\":[{\"id\":\"testdb\"}],\"incidents\":[]}"));
+  }
+
+  @Test
+  void jsonIsTheServicesOwnToTheLastDigit() {
+    services.on("GET /backups", "[{'backupId':'a','new':1.10,'big':9007199254740993}]");
+
+    assertThat(salva.run("backup", "list", "--json").out())
+        .contains("\"new\" : 1.10")
+        .contains("\"big\" : 9007199254740993");
+  }
+
+  @Test
+  void namesCannotMoveTheCursorNorBreakARow() {
+    services.on(
+        "GET /backups",
+        "[{'backupId':'evil\\u001b[2J\\nname\\u202e\\u009b31m','status':'VERIFIED'}]");
+
+    String out = salva.run("backup", "list").out();
+
+    assertThat(out).doesNotContain("\u001b", "\u202e", "\u009b");
+    assertThat(out.strip().lines()).hasSize(2);
+  }
+
+  @Test
+  void problemsAndUsageMistakesCannotMoveTheCursorEither() {
+    services.on("GET /backups", 400, "{'detail':'bad \\u001b[2J','x\\u0007':'\\u001b]0;title'}");
+
+    assertThat(salva.run("backup", "list").err()).doesNotContain("\u001b", "\u0007");
+    assertThat(salva.run("backup", "\u001b[2Jlist").err()).doesNotContain("\u001b");
+    assertThat(salva.run("backup", "show", "\u001b[2J").err()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void namesStayInTheirPlaceInAUrl() {
+    services.on("GET /backups/a%20b/%3Fx%3D1/..%23", "{'backupId':'found'}");
+
+    assertThat(salva.run("backup", "show", "a b/?x=1/..#").out()).contains("found");
+  }
+
+  @Test
+  void aRestoreAsksForExactlyWhatWasSaid() throws IOException {
+    services
+        .on("POST /restores", 202, "{'jobId':'%s'}".formatted(JOB))
+        .on(
+            "GET /jobs/" + JOB,
+            "{'state':'SUCCEEDED','result':{'backupId':'b','targetDatabase':'t','dataLoss':'nothing'}}");
+
+    Commands.Result result =
+        salva.run(
+            "restore",
+            "run",
+            "testdb",
+            "--target",
+            "t",
+            "--table",
+            "public.users",
+            "--table",
+            "a.b",
+            "--swap-confirm",
+            "replace testdb");
+
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).isEqualTo("restored b into database t; not in it: nothing\n");
+    assertThat(Json.MAPPER.readTree(services.last("POST /restores").body()))
+        .isEqualTo(
+            Json.MAPPER.readTree(
+                """
+                {"source":"testdb","targetDatabase":"t","tables":["public.users","a.b"],
+                 "swap":{"confirm":"replace testdb"}}
+                """));
+  }
+
+  @Test
+  void aJobCanBeFollowedLater() {
+    services.on(
+        "GET /jobs/" + JOB,
+        "{'id':'%s','state':'FAILED','failure':{'message':'no'}}".formatted(JOB));
+
+    assertThat(salva.run("jobs", "show", "backup", JOB).exit()).isZero();
+    assertThat(salva.run("jobs", "show", "--wait", "backup", JOB).exit())
+        .isEqualTo(ExitCode.FAILED);
+  }
+
+  @Test
+  void aJobIsCancelledWhereItRuns() {
+    services.on("POST /jobs/" + JOB + "/cancel", 202, "");
+
+    assertThat(salva.run("jobs", "cancel", "verify", JOB).exit()).isZero();
+    assertThat(services.count("POST /jobs/" + JOB + "/cancel")).isEqualTo(1);
+  }
+
+  @Test
+  void deadLettersAreListedAndReplayed() {
+    services
+        .on("GET /dead-letters", "[{'id':'%s','type':'x','partition':1,'offset':7}]".formatted(JOB))
+        .on("POST /dead-letters/" + JOB + "/replay", "{'id':'%s'}".formatted(JOB));
+
+    assertThat(salva.run("events", "dead-letters", "verify").out()).contains("1/7");
+    assertThat(salva.run("events", "replay", "verify", JOB).exit()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "backup",
+        "verify",
+        "restore",
+        "events",
+        "jobs",
+        "incidents",
+        "config",
+        "repo"
+      })
+  void aGroupAloneIsAUsageMistakeThatShowsItsHelp(String group) {
+    Commands.Result result = group.isEmpty() ? salva.run() : salva.run(group);
+
+    assertThat(result.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains("Usage: salva");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "backup run",
+        "backup rum x",
+        "backup list --limit many",
+        "jobs list nobody",
+        "backup run x --timeout soon",
+        "events tail --since yesteryear",
+        "events tail --since 2h --from-beginning",
+        "backup show only-one-part"
+      })
+  void aUsageMistakeIsToldInALineOrTwo(String line) {
+    Commands.Result result = salva.run(line.split(" "));
+
+    assertThat(result.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).startsWith("salva: ");
+    assertThat(result.err().lines().count()).isLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void everyCommandHasHelpWithAnExample() {
+    everyLeaf(Salva.commandLine(java.util.Map.of(), Terminal.NONE));
+  }
+
+  private void everyLeaf(CommandLine command) {
+    command.getSubcommands().values().forEach(this::everyLeaf);
+    boolean ours = command.getCommand().getClass().getPackage().equals(Salva.class.getPackage());
+    if (ours && command.getSubcommands().isEmpty()) {
+      assertThat(command.getUsageMessage()).as(command.getCommandName()).contains("Example");
+    }
+  }
+}
