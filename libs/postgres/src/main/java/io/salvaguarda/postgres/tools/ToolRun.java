@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -19,6 +20,8 @@ import java.util.function.Consumer;
  * belongs into a try-with-resources or to an owner that closes it.
  */
 public final class ToolRun implements AutoCloseable {
+  private static final Duration LONGEST_DEATH = Duration.ofSeconds(10);
+
   private final Process process;
   private final ToolLog log;
   private final AutoCloseable folder;
@@ -161,16 +164,35 @@ public final class ToolRun implements AutoCloseable {
     children.forEach(ProcessHandle::destroyForcibly);
   }
 
+  /**
+   * An interruption waits until the folder is wiped: it holds a password, and who interrupts a run
+   * wants it gone.
+   */
   @Override
   public void close() {
     kill();
+    boolean interrupted = awaitEnd(Instant.now().plus(LONGEST_DEATH));
     try {
-      process.waitFor(10, TimeUnit.SECONDS);
       folder.close();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (Exception e) {
       throw new IllegalStateException("a job's folder could not be wiped", e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Returns whether the thread was interrupted meanwhile. */
+  private boolean awaitEnd(Instant limit) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        process.waitFor(Duration.between(Instant.now(), limit).toMillis(), TimeUnit.MILLISECONDS);
+        return interrupted;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
     }
   }
 }

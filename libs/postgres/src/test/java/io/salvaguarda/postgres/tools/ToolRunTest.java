@@ -135,6 +135,27 @@ class ToolRunTest {
   }
 
   @Test
+  void anInterruptionWhileClosingLeavesNoPasswordBehind() throws Exception {
+    // given
+    Path scratch = server.context().scratch().resolve("interrupted");
+    ToolRun run =
+        ToolRun.start(
+            server.context().withScratch(scratch),
+            "psql",
+            List.of("-d", "service=salvaguarda", "-c", "select pg_sleep(300)"),
+            server.connection("postgres"));
+
+    // when
+    Thread.currentThread().interrupt();
+    run.close();
+
+    // then
+    assertThat(Thread.interrupted()).as("whoever interrupted is heard").isTrue();
+    assertThat(run.running()).isFalse();
+    assertThat(scratch).isEmptyDirectory();
+  }
+
+  @Test
   void aNonAsciiNameReachesPostgresAlsoWhenThisProcessRunsInTheCLocale() throws Exception {
     ConnectionSpec spec = server.database("ação C locale");
 
