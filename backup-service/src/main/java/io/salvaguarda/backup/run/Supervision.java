@@ -1,13 +1,9 @@
 package io.salvaguarda.backup.run;
 
+import io.salvaguarda.access.StopOrder;
+
 /** What a backup tells the one who runs it, and how that one stops it. */
-public interface Supervision {
+public interface Supervision extends StopOrder {
 
   void progress(BackupProgress latest);
-
-  /** Throws when the work must end now; what it throws passes through the work. */
-  void throwIfStopped();
-
-  /** Runs {@code action}, from another thread, when the work must end: it frees what blocks. */
-  void onStop(Runnable action);
 }

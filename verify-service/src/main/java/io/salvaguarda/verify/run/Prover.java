@@ -1,9 +1,12 @@
 package io.salvaguarda.verify.run;
 
+import io.quarkus.runtime.StartupEvent;
 import io.salvaguarda.access.Repositories;
+import io.salvaguarda.access.Scratch;
 import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.events.Failure;
 import io.salvaguarda.events.FailureKind;
+import io.salvaguarda.postgres.tools.Sandboxing;
 import io.salvaguarda.repository.BackupId;
 import io.salvaguarda.repository.BackupRepository;
 import io.salvaguarda.verify.proof.BackupProof;
@@ -12,6 +15,7 @@ import io.salvaguarda.verify.proof.Supervision;
 import io.salvaguarda.verify.proof.Verdict;
 import io.salvaguarda.verify.proof.Verdicts;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +28,18 @@ class Prover {
   private static final Logger LOG = Logger.getLogger("io.salvaguarda.verify.tools");
 
   private final Repositories repositories;
-  private final ScratchFolder scratch;
+  private final Scratch scratch;
 
-  Prover(Repositories repositories, ScratchFolder scratch) {
+  Prover(Repositories repositories, Scratch scratch) {
     this.repositories = repositories;
     this.scratch = scratch;
+  }
+
+  /** What runs in a sandbox that is not cut off can reach this machine's network. */
+  void warn(@Observes StartupEvent started) {
+    if (!Sandboxing.available()) {
+      LOG.warn("event=sandbox.not_cut_off reason=\"this kernel allows no namespaces\"");
+    }
   }
 
   Verdict prove(VerificationOrder order, ProofRules rules, Supervision supervision) {

@@ -12,10 +12,6 @@ public interface VerificationSettings {
   @WithDefault("5")
   int attempts();
 
-  /** How long the store may be away before an attempt is inconclusive. */
-  @WithDefault("1m")
-  Duration storePatience();
-
   /** How long to wait for the news of a deletion when a manifest is missing. */
   @WithDefault("20s")
   Duration deletionGrace();

@@ -89,7 +89,7 @@ public class VerifyStack extends ServiceStack {
     settings.put("salvaguarda.jobs.poll", "200ms");
     settings.put("salvaguarda.jobs.backoff", "1s");
     settings.put("salvaguarda.schedule.poll", "200ms");
-    settings.put("salvaguarda.verification.store-patience", "500ms");
+    settings.put("salvaguarda.store.patience", "500ms");
     settings.put("salvaguarda.verification.deletion-grace", "2s");
     return settings;
   }

@@ -1,16 +1,16 @@
 package io.salvaguarda.backup.run.adapter;
 
 import io.salvaguarda.access.Failures;
+import io.salvaguarda.access.OwnThread;
 import io.salvaguarda.access.Repositories;
+import io.salvaguarda.access.Scratch;
 import io.salvaguarda.backup.catalog.adapter.Catalog;
-import io.salvaguarda.backup.repository.ScratchFolder;
 import io.salvaguarda.backup.run.BackupNames;
 import io.salvaguarda.backup.run.BackupOrder;
 import io.salvaguarda.backup.run.BackupOutcome;
 import io.salvaguarda.backup.run.BackupPayload;
 import io.salvaguarda.backup.run.BackupProgress;
 import io.salvaguarda.backup.run.LogicalBackup;
-import io.salvaguarda.backup.run.OwnThread;
 import io.salvaguarda.backup.run.Supervision;
 import io.salvaguarda.config.PostgresSource;
 import io.salvaguarda.config.SuiteConfig;
@@ -36,14 +36,14 @@ class BackupRunner {
 
   private final SuiteConfig config;
   private final Repositories repositories;
-  private final ScratchFolder scratch;
+  private final Scratch scratch;
   private final Catalog catalog;
   private final Transactions transactions;
 
   BackupRunner(
       SuiteConfig config,
       Repositories repositories,
-      ScratchFolder scratch,
+      Scratch scratch,
       Catalog catalog,
       Transactions transactions) {
     this.config = config;

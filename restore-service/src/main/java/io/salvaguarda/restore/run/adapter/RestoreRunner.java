@@ -1,7 +1,9 @@
 package io.salvaguarda.restore.run.adapter;
 
 import io.salvaguarda.access.Failures;
+import io.salvaguarda.access.OwnThread;
 import io.salvaguarda.access.Repositories;
+import io.salvaguarda.access.Scratch;
 import io.salvaguarda.access.SourceConnections;
 import io.salvaguarda.config.PostgresSource;
 import io.salvaguarda.config.SuiteConfig;
@@ -15,10 +17,8 @@ import io.salvaguarda.postgres.ConnectionSpec;
 import io.salvaguarda.postgres.PostgresException;
 import io.salvaguarda.repository.BackupRepository;
 import io.salvaguarda.restore.point.adapter.RecoveryPoints;
-import io.salvaguarda.restore.repository.ScratchFolder;
 import io.salvaguarda.restore.run.DatabaseRestore;
 import io.salvaguarda.restore.run.OwnDatabase;
-import io.salvaguarda.restore.run.OwnThread;
 import io.salvaguarda.restore.run.RestoreOutcome;
 import io.salvaguarda.restore.run.RestorePayload;
 import io.salvaguarda.restore.run.RestoreProgress;
@@ -39,14 +39,14 @@ class RestoreRunner {
 
   private final SuiteConfig config;
   private final Repositories repositories;
-  private final ScratchFolder scratch;
+  private final Scratch scratch;
   private final RecoveryPoints points;
   private final Transactions transactions;
 
   RestoreRunner(
       SuiteConfig config,
       Repositories repositories,
-      ScratchFolder scratch,
+      Scratch scratch,
       RecoveryPoints points,
       Transactions transactions) {
     this.config = config;

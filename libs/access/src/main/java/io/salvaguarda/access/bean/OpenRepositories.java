@@ -1,4 +1,4 @@
-package io.salvaguarda.restore.repository;
+package io.salvaguarda.access.bean;
 
 import io.salvaguarda.access.Repositories;
 import io.salvaguarda.config.SuiteConfig;
@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Gives the service its repositories. */
+/** Gives a service its repositories. */
 @ApplicationScoped
 class OpenRepositories {
 

@@ -1,4 +1,4 @@
-package io.salvaguarda.backup.run;
+package io.salvaguarda.access;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -22,11 +22,10 @@ public final class OwnThread {
    * The work's result, or what it threw. When a stop is ordered the work is interrupted and given a
    * few seconds to clean up; work that does not even hear that is left to end by itself.
    */
-  public static <T> T call(String name, Supervision supervision, Callable<T> work)
-      throws Exception {
+  public static <T> T call(String name, StopOrder order, Callable<T> work) throws Exception {
     FutureTask<T> task = new FutureTask<>(work);
     Thread thread = Thread.ofVirtual().name(name).start(task);
-    supervision.onStop(
+    order.onStop(
         () -> {
           thread.interrupt();
           Thread.ofVirtual().name(name + "-end").start(() -> abandon(task));
@@ -34,10 +33,10 @@ public final class OwnThread {
     try {
       return task.get();
     } catch (ExecutionException e) {
-      supervision.throwIfStopped();
+      order.throwIfStopped();
       throw e.getCause() instanceof Exception cause ? cause : e;
     } catch (CancellationException e) {
-      supervision.throwIfStopped();
+      order.throwIfStopped();
       throw e;
     }
   }

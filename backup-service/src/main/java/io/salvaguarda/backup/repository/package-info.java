@@ -1,2 +1,0 @@
-/** The suite's configured repositories and the scratch folder, as beans. No feature. */
-package io.salvaguarda.backup.repository;
