@@ -27,6 +27,7 @@ public final class SourceConnections {
         source.database(),
         user,
         Password.of(password),
-        SslMode.valueOf(source.sslMode().name()));
+        SslMode.valueOf(source.sslMode().name()),
+        source.sslRootCertificate());
   }
 }

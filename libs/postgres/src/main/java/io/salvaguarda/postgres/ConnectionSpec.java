@@ -1,19 +1,30 @@
 package io.salvaguarda.postgres;
 
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Where a database is and who asks for it. Database and user are names, whatever they look like:
  * they are never parsed, neither here nor by a tool.
  *
  * @param host a host name or address, or the absolute path of a folder that holds a Unix socket
+ * @param rootCertificate a PEM file with the authorities to trust, readable by this process;
+ *     without it, {@code ~/.postgresql/root.crt} where there is one
  */
 public record ConnectionSpec(
-    String host, int port, String database, String user, Password password, SslMode sslMode) {
+    String host,
+    int port,
+    String database,
+    String user,
+    Password password,
+    SslMode sslMode,
+    Optional<Path> rootCertificate) {
 
   public ConnectionSpec {
     Objects.requireNonNull(password);
     Objects.requireNonNull(sslMode);
+    Objects.requireNonNull(rootCertificate);
     if (host.isEmpty() || host.chars().anyMatch(c -> c <= ' ' || c == ',' || c == 0x7f)) {
       throw new IllegalArgumentException("not one host name: " + host);
     }
@@ -22,6 +33,12 @@ public record ConnectionSpec(
     }
     requireName("database", database);
     requireName("user", user);
+  }
+
+  /** One that trusts the usual authorities. */
+  public ConnectionSpec(
+      String host, int port, String database, String user, Password password, SslMode sslMode) {
+    this(host, port, database, user, password, sslMode, Optional.empty());
   }
 
   private static void requireName(String what, String name) {
@@ -36,11 +53,12 @@ public record ConnectionSpec(
   }
 
   public ConnectionSpec withDatabase(String other) {
-    return new ConnectionSpec(host, port, other, user, password, sslMode);
+    return new ConnectionSpec(host, port, other, user, password, sslMode, rootCertificate);
   }
 
   public ConnectionSpec withUser(String otherUser, Password otherPassword) {
-    return new ConnectionSpec(host, port, database, otherUser, otherPassword, sslMode);
+    return new ConnectionSpec(
+        host, port, database, otherUser, otherPassword, sslMode, rootCertificate);
   }
 
   /** For messages: {@code database "testdb" on localhost:5432 as backup}. */

@@ -32,6 +32,8 @@ public final class PostgresConnections {
       where = "localhost";
     } else {
       PGProperty.SSL_MODE.set(properties, spec.sslMode().spelled());
+      spec.rootCertificate()
+          .ifPresent(file -> PGProperty.SSL_ROOT_CERT.set(properties, file.toString()));
       where = spec.host().contains(":") ? "[" + spec.host() + "]" : spec.host();
     }
     String url = "jdbc:postgresql://" + where + ":" + spec.port() + "/" + encoded(spec.database());

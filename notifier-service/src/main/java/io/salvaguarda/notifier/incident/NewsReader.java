@@ -105,7 +105,7 @@ public final class NewsReader {
   }
 
   private static News inconclusive(VerificationInconclusive e) {
-    if (e.willRetry()) {
+    if (e.willRetry() || e.failure().errorClass() == ErrorClass.CANCELLED) {
       return News.NOTHING;
     }
     return new Problem(
@@ -123,6 +123,8 @@ public final class NewsReader {
 
   private static News restore(RestoreEvent event) {
     return switch (event) {
+      case RestoreFailed e when e.failure().errorClass() == ErrorClass.CANCELLED ->
+          News.NOTHING; // somebody wanted it so
       case RestoreFailed e ->
           new Problem(
               e.sourceId(),

@@ -162,10 +162,12 @@ class IncidentLifecycleTest extends NotifierTest {
         new BackupCancelled(
             UUID.randomUUID(), source, BackupKind.LOGICAL, "daily", "dba", "ops", NOW));
     suite.tell(Facts.backupCompleted(source, 21, NOW));
+    suite.tell(Facts.restoreCancelled(source, NOW));
     suite.tell(Facts.restoreFailed(source, NOW)); // the last to be taken
 
     eventually(() -> !suite.incidents(source).isEmpty());
     assertThat(suite.incidents(source)).extracting(i -> i.get("cause")).containsExactly("restore");
+    assertThat(suite.incidents(source).getFirst()).containsEntry("occurrences", 1);
   }
 
   @Test

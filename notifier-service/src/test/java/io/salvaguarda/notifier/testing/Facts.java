@@ -178,6 +178,20 @@ public final class Facts {
                 "pg_restore: error: could not execute query: ERROR:  role \"reporting\" does not exist")));
   }
 
+  public static RestoreFailed restoreCancelled(String source, Instant at) {
+    return new RestoreFailed(
+        UUID.randomUUID(),
+        backupId(source, 20),
+        source,
+        BackupKind.LOGICAL,
+        "dba",
+        new RestoreTarget("db.example.org", 5432, "shop_cancelled"),
+        at.minusSeconds(90),
+        at,
+        new Failure(
+            FailureKind.TERMINAL, ErrorClass.CANCELLED, "ops cancelled it.", "None.", List.of()));
+  }
+
   public static RestoreCompleted restoreCompleted(String source, Instant at) {
     return new RestoreCompleted(
         UUID.randomUUID(),

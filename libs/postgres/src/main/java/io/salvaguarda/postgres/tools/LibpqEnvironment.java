@@ -49,7 +49,7 @@ final class LibpqEnvironment {
     name("dbname", "PGDATABASE", spec.database(), environment, variables, service);
     name("user", "PGUSER", spec.user(), environment, variables, service);
     password(spec, folder, variables);
-    rootCertificate(folder, variables);
+    rootCertificate(spec, folder, variables);
     variables.put("PGSERVICE", SERVICE);
     variables.put("PGSERVICEFILE", folder.write("pg_service.conf", service.toString()).toString());
     return variables;
@@ -96,12 +96,17 @@ final class LibpqEnvironment {
     variables.put("PGPASSFILE", folder.write("pgpass", "*:*:*:*:" + escaped + "\n").toString());
   }
 
-  /** libpq would look in the home of the program's user; the driver looks in this process's. */
-  private static void rootCertificate(JobFolder folder, Map<String, String> variables)
-      throws IOException {
-    Path own = Path.of(System.getProperty("user.home"), ".postgresql", "root.crt");
-    if (Files.isReadable(own)) {
-      variables.put("PGSSLROOTCERT", folder.write("root.crt", Files.readString(own)).toString());
+  /**
+   * A copy, because the program's user may not be able to read the file. Without one, libpq would
+   * look in the home of the program's user; the driver looks in this process's.
+   */
+  private static void rootCertificate(
+      ConnectionSpec spec, JobFolder folder, Map<String, String> variables) throws IOException {
+    Path home = Path.of(System.getProperty("user.home"), ".postgresql", "root.crt");
+    Path trusted = spec.rootCertificate().orElse(home);
+    if (spec.rootCertificate().isPresent() || Files.isReadable(trusted)) {
+      String copy = folder.write("root.crt", Files.readString(trusted)).toString();
+      variables.put("PGSSLROOTCERT", copy);
     }
   }
 }
