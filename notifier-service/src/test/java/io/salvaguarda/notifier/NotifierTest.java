@@ -35,6 +35,6 @@ public abstract class NotifierTest {
   }
 
   protected static void eventually(Callable<Boolean> condition) {
-    await().atMost(20, SECONDS).pollInterval(50, MILLISECONDS).until(condition);
+    await().atMost(60, SECONDS).pollInterval(50, MILLISECONDS).until(condition);
   }
 }

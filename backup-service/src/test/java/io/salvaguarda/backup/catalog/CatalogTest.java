@@ -52,7 +52,7 @@ class CatalogTest {
     send(started(backupId));
     send(passed(backupId, passedAt));
 
-    await().atMost(20, SECONDS).until(() -> status(backupId).equals("VERIFIED"));
+    await().atMost(60, SECONDS).until(() -> status(backupId).equals("VERIFIED"));
     JsonPath seen = Rest.backup(backupId);
     assertThat(seen.getString("level")).isEqualTo("CONTENT");
     assertThat(Instant.parse(seen.getString("verifiedAt"))).isEqualTo(passedAt);
@@ -60,7 +60,7 @@ class CatalogTest {
     assertThat(CatalogSql.text("select used_at from backup where backup_id = '" + backupId + "'"))
         .isNotNull();
     await()
-        .atMost(30, SECONDS)
+        .atMost(60, SECONDS)
         .until(
             () ->
                 Rest.viewer()
@@ -71,7 +71,7 @@ class CatalogTest {
 
     send(failed(backupId, passedAt.plusSeconds(60)));
 
-    await().atMost(20, SECONDS).until(() -> status(backupId).equals("QUARANTINED"));
+    await().atMost(60, SECONDS).until(() -> status(backupId).equals("QUARANTINED"));
     assertThat(Rest.source("known").getString("lastVerifiedBackupId")).isNull();
   }
 

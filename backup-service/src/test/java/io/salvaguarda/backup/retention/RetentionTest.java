@@ -86,7 +86,7 @@ class RetentionTest {
   private static void runRetention(String source) {
     String before = ended(source);
     await()
-        .atMost(10, SECONDS)
+        .atMost(60, SECONDS)
         .until(
             () ->
                 CatalogSql.text(
@@ -99,7 +99,7 @@ class RetentionTest {
             + " where timetable = 'retention' and key = '"
             + source
             + "'");
-    await().atMost(20, SECONDS).until(() -> !ended(source).equals(before));
+    await().atMost(60, SECONDS).until(() -> !ended(source).equals(before));
   }
 
   private static String ended(String source) {

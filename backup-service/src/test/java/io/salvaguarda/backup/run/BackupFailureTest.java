@@ -113,7 +113,7 @@ class BackupFailureTest {
     UUID job = Rest.ask("bulk");
     await()
         .pollInterval(5, MILLISECONDS)
-        .atMost(20, SECONDS)
+        .atMost(60, SECONDS)
         .until(() -> !Dumps.of("bulk").isEmpty());
     signal("STOP", s3); // nothing is stored any more, so pg_dump is held up in the middle
     try {
@@ -151,7 +151,7 @@ class BackupFailureTest {
     try {
       job = Rest.ask("shop");
       await()
-          .atMost(30, SECONDS)
+          .atMost(60, SECONDS)
           .until(() -> "STORE_UNAVAILABLE".equals(Rest.job(job).getString("failure.errorClass")));
       assertThat(Rest.job(job).getString("failure.kind")).isEqualTo("RETRYABLE");
     } finally {

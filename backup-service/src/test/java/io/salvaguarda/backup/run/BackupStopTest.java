@@ -32,16 +32,16 @@ class BackupStopTest {
         Gate gate = Gate.shut()) {
       assertThat(gate).isNotNull();
       UUID job = Rest.ask("blocked");
-      await().atMost(20, SECONDS).until(() -> Dumps.of("blocked").size() == 1);
+      await().atMost(60, SECONDS).until(() -> Dumps.of("blocked").size() == 1);
 
       Rest.operator().post("/jobs/" + job + "/cancel").then().statusCode(202);
 
-      await().atMost(20, SECONDS).until(() -> Dumps.of("blocked").isEmpty());
+      await().atMost(60, SECONDS).until(() -> Dumps.of("blocked").isEmpty());
       assertThat(Rest.ended(job).getString("state")).isEqualTo("CANCELLED");
       BackupCancelled cancelled = told.first(BackupCancelled.class, e -> e.jobId().equals(job));
       assertThat(cancelled.cancelledBy()).isEqualTo("test-operator");
       assertThat(BackupStack.repository("disk").list("blocked")).isEmpty();
-      await().atMost(10, SECONDS).until(BackupStopTest::scratchIsEmpty);
+      await().atMost(60, SECONDS).until(BackupStopTest::scratchIsEmpty);
     }
   }
 
@@ -57,7 +57,7 @@ class BackupStopTest {
       assertThat(ended.getString("state")).isEqualTo("FAILED");
       assertThat(told.first(BackupFailed.class, e -> e.jobId().equals(job)).failure().errorClass())
           .isEqualTo(ErrorClass.DEADLINE);
-      await().atMost(10, SECONDS).until(() -> Dumps.of("blocked").isEmpty());
+      await().atMost(60, SECONDS).until(() -> Dumps.of("blocked").isEmpty());
     }
   }
 
@@ -65,7 +65,7 @@ class BackupStopTest {
   void aZombieKillsItsDumpAndAnotherAttemptMakesTheBackup() throws IOException {
     Gate gate = Gate.shut();
     UUID job = Rest.ask("blocked");
-    await().atMost(20, SECONDS).until(() -> Dumps.of("blocked").size() == 1);
+    await().atMost(60, SECONDS).until(() -> Dumps.of("blocked").size() == 1);
     long first = Dumps.of("blocked").getFirst().pid();
 
     CatalogSql.execute(
@@ -74,7 +74,7 @@ class BackupStopTest {
             + "'");
 
     await()
-        .atMost(20, SECONDS)
+        .atMost(60, SECONDS)
         .until(() -> Dumps.of("blocked").stream().noneMatch(dump -> dump.pid() == first));
     gate.close();
     JsonPath ended = Rest.ended(job);

@@ -53,7 +53,7 @@ class BackupScheduleTest {
       instances.shutdown();
       assertThat(instances.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
     }
-    await().atMost(30, SECONDS).until(() -> jobs("timed", "SUCCEEDED").equals("1"));
+    await().atMost(60, SECONDS).until(() -> jobs("timed", "SUCCEEDED").equals("1"));
     transactions.await(session -> timetable.due(session, due)); // after a restart, say
 
     assertThat(CatalogSql.text("select count(*) from job where source_id = 'timed'"))
@@ -62,11 +62,11 @@ class BackupScheduleTest {
 
   @Test
   void dueTimesThatPassedWhileNobodyRanAreOneBackup() {
-    await().atMost(10, SECONDS).until(() -> nextDue("missed") != null);
+    await().atMost(60, SECONDS).until(() -> nextDue("missed") != null);
 
     makeDue("missed", "50 hours");
 
-    await().atMost(30, SECONDS).until(() -> jobs("missed", "SUCCEEDED").equals("1"));
+    await().atMost(60, SECONDS).until(() -> jobs("missed", "SUCCEEDED").equals("1"));
     assertThat(CatalogSql.text("select count(*) from job where source_id = 'missed'"))
         .isEqualTo("1");
     assertThat(Instant.parse(Rest.source("missed").getString("nextBackupAt")))
@@ -80,17 +80,17 @@ class BackupScheduleTest {
 
   @Test
   void aDueTimeDuringABackupIsSkippedAndTheNextOneStays() {
-    await().atMost(10, SECONDS).until(() -> nextDue("busy") != null);
+    await().atMost(60, SECONDS).until(() -> nextDue("busy") != null);
     try (Logs logs = new Logs();
         Gate gate = Gate.shut()) {
       assertThat(gate).isNotNull();
       UUID running = Rest.ask("busy");
-      await().atMost(20, SECONDS).until(() -> !Dumps.of("blocked").isEmpty());
+      await().atMost(60, SECONDS).until(() -> !Dumps.of("blocked").isEmpty());
 
       makeDue("busy", "1 second");
 
       await()
-          .atMost(10, SECONDS)
+          .atMost(60, SECONDS)
           .until(
               () ->
                   logs.lines().stream()

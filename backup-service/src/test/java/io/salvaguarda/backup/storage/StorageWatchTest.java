@@ -25,12 +25,12 @@ class StorageWatchTest {
     String volume = BackupStack.diskFile("").resolveSibling("foreign").toString();
     try (TopicReader topics =
         new TopicReader(ServiceStack.kafka().bootstrapServers(), Topics.STORAGE)) {
-      await().atMost(20, SECONDS).until(() -> told(topics, volume) == 1);
+      await().atMost(60, SECONDS).until(() -> told(topics, volume) == 1);
 
-      await().during(3, SECONDS).atMost(10, SECONDS).until(() -> told(topics, volume) == 1);
+      await().during(3, SECONDS).atMost(60, SECONDS).until(() -> told(topics, volume) == 1);
       CatalogSql.execute("delete from storage_mark where volume = '" + volume + "'");
 
-      await().atMost(20, SECONDS).until(() -> told(topics, volume) == 2);
+      await().atMost(60, SECONDS).until(() -> told(topics, volume) == 2);
       StorageLow low =
           (StorageLow)
               topics.events(StorageLow.class, e -> e.volume().equals(volume)).getFirst().data();

@@ -23,7 +23,7 @@ public final class Told implements AutoCloseable {
 
   /** The first of a kind, once there is one. */
   public <E extends SuiteEvent> E first(Class<E> type, Predicate<E> which) {
-    await().atMost(20, SECONDS).until(() -> !all(type, which).isEmpty());
+    await().atMost(60, SECONDS).until(() -> !all(type, which).isEmpty());
     return all(type, which).getFirst();
   }
 

@@ -131,7 +131,7 @@ class InconclusiveTest {
     service.cancel(backup.backupId());
     assertThat(told.failure().errorClass()).isEqualTo(ErrorClass.DEADLINE);
     assertThat(told.willRetry()).isTrue();
-    await().atMost(20, SECONDS).until(() -> VerifyStack.leftInScratch() == 0);
+    await().atMost(60, SECONDS).until(() -> VerifyStack.leftInScratch() == 0);
   }
 
   @Test

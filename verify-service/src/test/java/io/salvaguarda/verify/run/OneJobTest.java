@@ -62,10 +62,10 @@ class OneJobTest {
                 + backup.backupId()
                 + "'");
 
-    await().atMost(20, SECONDS).until(() -> postmasters.stream().noneMatch(OneJobTest::isAlive));
-    await().atMost(20, SECONDS).until(() -> attemptOf(backup) == 2);
+    await().atMost(60, SECONDS).until(() -> postmasters.stream().noneMatch(OneJobTest::isAlive));
+    await().atMost(60, SECONDS).until(() -> attemptOf(backup) == 2);
     service.cancel(backup.backupId());
-    await().atMost(20, SECONDS).until(() -> VerifyStack.leftInScratch() == 0);
+    await().atMost(60, SECONDS).until(() -> VerifyStack.leftInScratch() == 0);
     assertThat(sandboxProcesses()).isEmpty();
   }
 
@@ -81,14 +81,14 @@ class OneJobTest {
         service.events(VerificationInconclusive.class, backup.backupId(), 1).getLast();
     assertThat(told.willRetry()).isFalse();
     assertThat(told.failure().message()).contains("cancelled by test-operator");
-    await().atMost(20, SECONDS).until(() -> VerifyStack.leftInScratch() == 0);
+    await().atMost(60, SECONDS).until(() -> VerifyStack.leftInScratch() == 0);
     assertThat(sandboxProcesses()).isEmpty();
   }
 
   /** Until the slow assertion runs in the restored copy. */
   private void awaitSandbox(BackupCompleted backup) {
     String id = service.awaitLatest(backup.backupId(), "RUNNING").getString("verificationId");
-    await().atMost(40, SECONDS).until(() -> service.phaseOf(id), "ASSERTIONS"::equals);
+    await().atMost(60, SECONDS).until(() -> service.phaseOf(id), "ASSERTIONS"::equals);
   }
 
   private int attemptOf(BackupCompleted backup) {

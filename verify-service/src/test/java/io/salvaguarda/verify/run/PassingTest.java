@@ -89,7 +89,7 @@ class PassingTest {
     service.tell(backup);
 
     assertThat(service.outcomeOf(backup.backupId()).getString("outcome")).isEqualTo("PASSED");
-    await().atMost(5, SECONDS).until(() -> VerifyStack.leftInScratch() == 0);
+    await().atMost(60, SECONDS).until(() -> VerifyStack.leftInScratch() == 0);
     String metrics = given().auth().oauth2(ServiceStack.VIEWER).get("/q/metrics").asString();
     assertThat(metrics)
         .contains("salvaguarda_verification_outcomes_total{", "outcome=\"passed\"")

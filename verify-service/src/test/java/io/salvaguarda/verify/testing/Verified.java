@@ -62,7 +62,7 @@ public final class Verified implements AutoCloseable {
   /** The newest verification of the backup, once it is where expected. */
   public JsonPath awaitLatest(String backupId, String outcome) {
     await()
-        .atMost(30, SECONDS)
+        .atMost(60, SECONDS)
         .until(() -> latest(backupId).getString("[0].outcome"), o -> matches(o, outcome));
     return new JsonPath(latest(backupId).prettify()).setRootPath("[0]");
   }
@@ -70,7 +70,7 @@ public final class Verified implements AutoCloseable {
   /** The verification, once its outcome is final. */
   public JsonPath result(String verificationId) {
     await()
-        .atMost(30, SECONDS)
+        .atMost(60, SECONDS)
         .until(() -> view(verificationId).getString("outcome"), o -> matches(o, "FINAL"));
     return view(verificationId);
   }
@@ -123,7 +123,7 @@ public final class Verified implements AutoCloseable {
 
   /** Every event of that type about the backup, once there are that many. */
   public <E extends VerificationEvent> List<E> events(Class<E> type, String backupId, int count) {
-    await().atMost(20, SECONDS).until(() -> events(type, backupId).size() >= count);
+    await().atMost(60, SECONDS).until(() -> events(type, backupId).size() >= count);
     return events(type, backupId);
   }
 

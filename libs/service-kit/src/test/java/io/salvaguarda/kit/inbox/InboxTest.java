@@ -61,7 +61,7 @@ class InboxTest {
     send(twice);
     send(deleted("after-twice", "age"));
 
-    await().atMost(20, SECONDS).until(() -> reaction.taken().contains("after-twice/logical/x"));
+    await().atMost(60, SECONDS).until(() -> reaction.taken().contains("after-twice/logical/x"));
     assertThat(reaction.taken()).containsOnlyOnce("twice/logical/x");
   }
 
@@ -70,15 +70,15 @@ class InboxTest {
     send(deleted("poisoned", "poison"));
     send(deleted("after-poison", "age"));
 
-    await().atMost(20, SECONDS).until(() -> reaction.taken().contains("after-poison/logical/x"));
-    await().atMost(20, SECONDS).until(() -> deadLetters("poisoned") == 1);
+    await().atMost(60, SECONDS).until(() -> reaction.taken().contains("after-poison/logical/x"));
+    await().atMost(60, SECONDS).until(() -> deadLetters("poisoned") == 1);
     assertThat(topics.records()).anyMatch(r -> r.topic().equals(DLQ) && r.key().equals("poisoned"));
   }
 
   @Test
   void aReplayedDeadLetterTakesEffectOnceItsCauseIsGone() {
     send(deleted("mended", "poison"));
-    await().atMost(20, SECONDS).until(() -> deadLetters("mended") == 1);
+    await().atMost(60, SECONDS).until(() -> deadLetters("mended") == 1);
     String id = deadLetterId("mended");
     given()
         .auth()
@@ -117,7 +117,7 @@ class InboxTest {
     topics.send(Topics.BACKUP, "naked", Map.of(), new byte[0]);
 
     await()
-        .atMost(20, SECONDS)
+        .atMost(60, SECONDS)
         .until(
             () ->
                 deadLetters("future") == 1

@@ -61,7 +61,7 @@ class JobsTest {
 
     awaitState(id, JobState.SUCCEEDED);
     await()
-        .atMost(10, SECONDS)
+        .atMost(60, SECONDS)
         .until(
             () -> topics.events(BackupDeleted.class, e -> e.sourceId().equals("once")).size() == 1);
     assertThat(handler.runs("once")).isEqualTo(1);
@@ -75,7 +75,7 @@ class JobsTest {
 
     awaitState(id, JobState.FAILED);
     assertThat(handler.runs("flaky")).isEqualTo(3);
-    await().atMost(10, SECONDS).until(() -> failures("flaky") == 1);
+    await().atMost(60, SECONDS).until(() -> failures("flaky") == 1);
     assertThat(job(id).failure()).contains("STORE_UNAVAILABLE");
   }
 
@@ -146,7 +146,7 @@ class JobsTest {
     awaitState(id, JobState.CANCELLED);
     assertThat(killed).isTrue();
     await()
-        .atMost(10, SECONDS)
+        .atMost(60, SECONDS)
         .until(
             () ->
                 topics
@@ -196,7 +196,7 @@ class JobsTest {
 
     awaitState(id, JobState.FAILED);
     assertThat(job(id).failure()).contains("WORKER_LOST");
-    await().atMost(10, SECONDS).until(() -> failures("killer") == 1);
+    await().atMost(60, SECONDS).until(() -> failures("killer") == 1);
   }
 
   @Test
@@ -211,11 +211,11 @@ class JobsTest {
           }
           started.countDown();
           context.onStop(() -> killed.set(true));
-          await().atMost(20, SECONDS).untilTrue(killed);
+          await().atMost(60, SECONDS).untilTrue(killed);
           return ScriptedHandler.done("zombie"); // ignores its stop order
         });
     UUID id = created(request("zombie", 5, null)).jobId();
-    await().atMost(10, SECONDS).until(() -> started.getCount() == 0);
+    await().atMost(60, SECONDS).until(() -> started.getCount() == 0);
 
     ServiceStack.catalog()
         .execute(
@@ -225,11 +225,11 @@ class JobsTest {
                 + "'");
 
     awaitState(id, JobState.SUCCEEDED);
-    await().atMost(10, SECONDS).untilTrue(killed);
+    await().atMost(60, SECONDS).untilTrue(killed);
     assertThat(job(id).attempt()).isEqualTo(2);
     await()
         .during(1, SECONDS)
-        .atMost(10, SECONDS)
+        .atMost(60, SECONDS)
         .until(
             () ->
                 topics.events(BackupDeleted.class, e -> e.sourceId().equals("zombie")).size() == 1);
@@ -317,6 +317,6 @@ class JobsTest {
   }
 
   private void awaitState(UUID id, JobState state) {
-    await().atMost(20, SECONDS).until(() -> job(id).state() == state);
+    await().atMost(60, SECONDS).until(() -> job(id).state() == state);
   }
 }

@@ -45,7 +45,7 @@ class ScheduleTest {
       assertThat(instances.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
     }
 
-    await().atMost(10, SECONDS).until(() -> timetable.fired("once").size() == 1);
+    await().atMost(60, SECONDS).until(() -> timetable.fired("once").size() == 1);
     loop.fireNext(timetable);
     assertThat(timetable.fired("once")).hasSize(1);
     assertThat(isDue("once")).isFalse();
@@ -57,7 +57,7 @@ class ScheduleTest {
     loop.review(timetable);
     makeDue("daily", "74 hours");
 
-    await().atMost(10, SECONDS).until(() -> !timetable.fired("daily").isEmpty());
+    await().atMost(60, SECONDS).until(() -> !timetable.fired("daily").isEmpty());
 
     assertThat(timetable.fired("daily")).hasSize(1);
     assertThat(timetable.fired("daily").getFirst().missed()).isBetween(3, 4);
@@ -70,7 +70,7 @@ class ScheduleTest {
     timetable.failTimes(2);
     makeDue("stubborn", "1 second");
 
-    await().atMost(10, SECONDS).until(() -> timetable.fired("stubborn").size() == 1);
+    await().atMost(60, SECONDS).until(() -> timetable.fired("stubborn").size() == 1);
   }
 
   @Test
