@@ -1,5 +1,5 @@
 /**
  * What the tests of every service share: a real catalog cluster and a real Kafka, started once for
- * a module's tests. Published as this module's test-jar; no assertions live here.
+ * a module's tests, and the rules of a service's layout. Published as this module's test-jar.
  */
 package io.salvaguarda.kit.testing;
