@@ -1,147 +1,105 @@
 package io.salvaguarda.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.salvaguarda.local.S3Server;
+import io.salvaguarda.bench.ThirtyDays.Change;
+import io.salvaguarda.bench.ThirtyDays.Growth;
 import io.salvaguarda.local.stack.LocalStack;
 import io.salvaguarda.local.stack.ServiceInstance;
-import io.salvaguarda.local.stack.SourceDatabase;
 import io.salvaguarda.local.stack.StackOptions;
+import io.salvaguarda.local.stack.SuiteService;
 import io.salvaguarda.postgres.tools.JobFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * {@code ./salva bench [--data-mib N] [--rounds N] [--out FOLDER]}: pg_dump and the suite in turn
- * on the same database, S3 over TLS on the same machine; medians of all rounds.
+ * {@code ./salva bench [--data-mib N] [--rounds N] [--days N] [--days-data-mib N] [--out FOLDER]}:
+ * the suite and the tools that users have today, in turn, on the same database, into the same S3
+ * server over TLS on this machine. Writes a table, every figure and plots.
  */
 public final class Bench {
 
-  private static final String FIRST = "salvaguarda, first backup (all chunks new)";
-  private static final String SECOND = "salvaguarda, second backup (nothing changed)";
-  private static final String VERIFIED = "from backup.completed to verified at CONTENT";
-  private static final String GZIP = "pg_dump -Fc > file";
-  private static final String FLOOR = "pg_dump -Fc -Z0 > /dev/null";
+  private final Options options;
+  private final Path home;
 
-  private final LocalStack stack;
-  private final SuiteClient suite;
-  private final PgDump pgDump;
-  private final Samples seconds = new Samples();
-  private long plainBytes;
-  private long storedBytes;
-
-  private Bench(LocalStack stack) {
-    this.stack = stack;
-    this.suite = new SuiteClient(stack);
-    this.pgDump = new PgDump(stack.sourceDatabase().reader());
+  private Bench(Options options, Path home) {
+    this.options = options;
+    this.home = home;
   }
 
-  /** Exits 0 when all was measured, whatever the figures say. */
+  /** Exits 0 when all was measured, whatever the figures say; 2 when the options make no sense. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Map<String, String> options = Options.parse(arguments, "--data-mib", "--rounds", "--out");
-    int mebibytes = Integer.parseInt(options.getOrDefault("--data-mib", "1000"));
-    int rounds = Integer.parseInt(options.getOrDefault("--rounds", "3"));
-    Path out = Path.of(options.getOrDefault("--out", "deploy/bench/target"));
+    Options options;
+    try {
+      options = Options.parse(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println("bench: " + e.getMessage());
+      System.exit(2);
+      return;
+    }
     Path home = Files.createTempDirectory("salvaguarda-bench-");
-    Files.setPosixFilePermissions(
-        home, java.nio.file.attribute.PosixFilePermissions.fromString("rwx--x--x"));
-    System.out.println("starting the suite with a database of about " + mebibytes + " MiB ...");
-    try (LocalStack stack =
-        LocalStack.start(
-            StackOptions.in(home.resolve("stack")).withData(mebibytes).withHttps(true))) {
-      Bench bench = new Bench(stack);
-      bench.warmUp();
-      for (int round = 1; round <= rounds; round++) {
-        System.out.println("round " + round + " of " + rounds);
-        bench.round(home);
-      }
-      bench.report(out);
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
+    try {
+      new Bench(options, home).run();
     } finally {
       JobFolder.wipe(home);
     }
   }
 
-  /** The figures are those of a service that has run once before. */
-  private void warmUp() throws IOException, InterruptedException {
-    suite.verified(backup("warm-up", new Samples()));
-    forgetChunks();
-  }
-
-  private void round(Path scratch) throws IOException, InterruptedException {
-    Path file = scratch.resolve("dump");
-    seconds.add(GZIP, pgDump.seconds(file, "-Fc"));
-    Files.delete(file);
-    seconds.add(FLOOR, pgDump.seconds(Path.of("/dev/null"), "-Fc", "-Z0"));
-    timeToVerified(backup(FIRST, seconds));
-    timeToVerified(backup(SECOND, seconds));
-    forgetChunks();
-  }
-
-  private String backup(String series, Samples samples) throws IOException, InterruptedException {
-    JsonNode job = suite.backup(SourceDatabase.NAME);
-    Instant started = Instant.parse(job.get("startedAt").asText());
-    Instant finished = Instant.parse(job.get("finishedAt").asText());
-    samples.add(series, Duration.between(started, finished).toMillis() / 1e3);
-    plainBytes = job.at("/result/plainBytes").asLong();
-    storedBytes = job.at("/result/storedBytes").asLong();
-    return job.at("/result/backupId").asText();
-  }
-
-  private void timeToVerified(String backupId) throws IOException, InterruptedException {
-    Instant completed = Instant.now();
-    suite.verified(backupId);
-    seconds.add(VERIFIED, Duration.between(completed, Instant.now()).toMillis() / 1e3);
-  }
-
-  /** So that each round's first backup has everything to store. */
-  private void forgetChunks() throws IOException {
-    Path chunks = stack.s3().objectFile("chunks");
-    if (!Files.isDirectory(chunks)) {
-      throw new IOException(S3Server.BUCKET + " has no chunks where they were expected: " + chunks);
+  private void run() throws IOException, InterruptedException {
+    Report report = new Report(options.out());
+    if (options.rounds() > 0) {
+      mainJob(report);
     }
-    JobFolder.wipe(chunks);
+    if (options.days() > 0) {
+      Map<Change, Growth> growth = new EnumMap<>(Change.class);
+      for (Change change : Change.values()) {
+        growth.put(change, days(change));
+      }
+      report.days(growth, options.days());
+    }
   }
 
-  private void report(Path out) throws IOException {
-    double mebibytes = plainBytes / 1048576.0;
-    StringBuilder table = new StringBuilder();
-    table.append(
-        "%nDump of %.0f MiB; stored %.0f MiB.%n%n".formatted(mebibytes, storedBytes / 1048576.0));
-    table.append(
-        "| work | median s | MiB/s | of pg_dump -Fc | of the floor |%n|---|---|---|---|---|%n"
-            .formatted());
-    seconds
-        .all()
-        .forEach(
-            (name, figures) -> {
-              double median = Samples.median(figures);
-              table.append(
-                  "| %s | %.2f | %.0f | %.2f | %.2f |%n"
-                      .formatted(
-                          name,
-                          median,
-                          mebibytes / median,
-                          median / seconds.median(GZIP),
-                          median / seconds.median(FLOOR)));
-            });
-    table.append("%n| service | resident MiB | ready after s |%n|---|---|---|%n".formatted());
-    for (ServiceInstance service : stack.services()) {
-      table.append(
-          "| %s | %d | %.1f |%n"
-              .formatted(
-                  service.service().id(),
-                  service.process().residentBytes() >> 20,
-                  service.process().readyAfter().toMillis() / 1e3));
+  private void mainJob(Report report) throws IOException, InterruptedException {
+    try (LocalStack stack = start(options.dataMebibytes())) {
+      MainJob job = new MainJob(stack, home);
+      say("warming up");
+      job.warmUp();
+      for (int round = 1; round <= options.rounds(); round++) {
+        say("round " + round + " of " + options.rounds());
+        job.round();
+      }
+      report.mainJob(job.samples(), job.plainBytes(), stack.services());
     }
-    System.out.print(table);
-    Files.createDirectories(out);
-    Files.writeString(out.resolve("main-job.md"), table);
-    Files.writeString(
-        out.resolve("main-job.json"),
-        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(seconds.all()));
+  }
+
+  private Growth days(Change change) throws IOException, InterruptedException {
+    say(options.days() + " days of " + change + " changes");
+    try (LocalStack stack = start(options.daysMebibytes())) {
+      return new ThirtyDays(stack, home).live(change, options.days());
+    }
+  }
+
+  /** With the suite's defaults: the local stack also compares checksums, which is an option. */
+  private LocalStack start(int mebibytes) throws IOException {
+    say("starting the suite with a database of about " + mebibytes + " MiB");
+    Path folder = home.resolve("stack");
+    LocalStack stack =
+        LocalStack.start(StackOptions.in(folder).withData(mebibytes).withHttps(true));
+    String yaml = Files.readString(stack.configuration());
+    Files.writeString(stack.configuration(), yaml.replace("checksums: true", "checksums: false"));
+    for (SuiteService service : List.of(SuiteService.BACKUP, SuiteService.VERIFY)) {
+      ServiceInstance instance = stack.service(service);
+      instance.process().stop();
+      instance.process().start();
+    }
+    return stack;
+  }
+
+  private static void say(String what) {
+    System.out.println("bench: " + what);
   }
 }

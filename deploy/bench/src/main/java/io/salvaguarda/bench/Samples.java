@@ -4,18 +4,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
-/** Named series of figures, in the order in which they were first seen. */
+/** The runs of each work, by its name, in the order in which they were first seen. */
 final class Samples {
 
-  private final Map<String, List<Double>> series = new LinkedHashMap<>();
+  private final Map<String, List<Measured>> runs = new LinkedHashMap<>();
 
-  void add(String name, double figure) {
-    series.computeIfAbsent(name, n -> new ArrayList<>()).add(figure);
+  void add(String name, Measured run) {
+    runs.computeIfAbsent(name, n -> new ArrayList<>()).add(run);
   }
 
-  Map<String, List<Double>> all() {
-    return series;
+  Map<String, List<Measured>> all() {
+    return runs;
+  }
+
+  boolean has(String name) {
+    return runs.containsKey(name);
+  }
+
+  double seconds(String name) {
+    return median(name, Measured::seconds);
+  }
+
+  double median(String name, ToDoubleFunction<Measured> figure) {
+    return median(runs.get(name).stream().map(figure::applyAsDouble).toList());
   }
 
   /** The middle figure; of an even number, the mean of the two in the middle. */
@@ -25,9 +38,5 @@ final class Samples {
     return sorted.size() % 2 == 1
         ? sorted.get(middle)
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-  }
-
-  double median(String name) {
-    return median(series.get(name));
   }
 }

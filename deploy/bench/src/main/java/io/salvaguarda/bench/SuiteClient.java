@@ -33,6 +33,22 @@ final class SuiteClient {
     return await(SuiteService.BACKUP, "/jobs/" + job, "/state", "SUCCEEDED", "FAILED");
   }
 
+  /** Restores a backup into a new database and returns its ended job. */
+  JsonNode restore(String source, String backupId) throws IOException, InterruptedException {
+    String body = "{\"source\":\"" + source + "\",\"backupId\":\"" + backupId + "\"}";
+    String job = post(SuiteService.RESTORE, "/restores", body).get("jobId").asText();
+    return await(SuiteService.RESTORE, "/jobs/" + job, "/state", "SUCCEEDED", "FAILED");
+  }
+
+  /** What the job itself took, without the wait for a worker and for our asking. */
+  static double seconds(JsonNode job) {
+    return Duration.between(
+                Instant.parse(job.get("startedAt").asText()),
+                Instant.parse(job.get("finishedAt").asText()))
+            .toMillis()
+        / 1e3;
+  }
+
   /** Waits until the backup is verified and returns how it went. */
   JsonNode verified(String backupId) throws IOException, InterruptedException {
     return await(
