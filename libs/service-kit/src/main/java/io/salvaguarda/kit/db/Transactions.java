@@ -27,10 +27,13 @@ public class Transactions {
     this.vertx = vertx;
   }
 
-  /** Commits when the returned {@code Uni} completes, rolls back when it fails. */
+  /**
+   * Commits when the returned {@code Uni} completes, rolls back when it fails: with {@link
+   * DatabaseAway} when the same may succeed later.
+   */
   public <T> Uni<T> run(Function<Mutiny.Session, Uni<T>> work) {
     return Uni.createFrom()
-        .emitter(
+        .<T>emitter(
             emitter -> {
               Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
               VertxContextSafetyToggle.setContextSafe(context, true);
@@ -40,7 +43,9 @@ public class Transactions {
                           .withTransaction((session, transaction) -> work.apply(session))
                           .subscribe()
                           .with(emitter::complete, emitter::fail));
-            });
+            })
+        .onFailure(DatabaseAway::explains)
+        .transform(DatabaseAway::new);
   }
 
   /**

@@ -3,12 +3,11 @@ package io.salvaguarda.kit.inbox;
 import io.salvaguarda.events.DecodeResult;
 import io.salvaguarda.events.EventCodec;
 import io.salvaguarda.events.EventEnvelope;
+import io.salvaguarda.kit.db.DatabaseAway;
 import io.salvaguarda.kit.db.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -70,7 +69,7 @@ class EventShell {
     return switch (codec.decode(kafka.headers(), kafka.body())) {
       case DecodeResult.Decoded decoded ->
           once(session, decoded.envelope())
-              .onFailure(failure -> !isDatabaseAway(failure))
+              .onFailure(failure -> !DatabaseAway.explains(failure))
               .transform(failure -> new StillPoison(String.valueOf(failure.getMessage())));
       case DecodeResult.Unknown unknown ->
           Uni.createFrom().failure(new StillPoison("unknown event type " + unknown.type()));
@@ -87,39 +86,15 @@ class EventShell {
   }
 
   private Uni<Void> patiently(ReceivedRecord kafka, Uni<Void> work) {
-    return work.onFailure(EventShell::isDatabaseAway)
+    return work.onFailure(DatabaseAway::explains)
         .invoke(
             failure ->
                 LOG.warnf(
                     "event=inbox.waiting topic=%s offset=%d cause=%s",
                     kafka.topic(), kafka.offset(), failure.toString()))
-        .onFailure(EventShell::isDatabaseAway)
+        .onFailure(DatabaseAway::explains)
         .retry()
         .withBackOff(FIRST_WAIT, LONGEST_WAIT)
         .indefinitely();
-  }
-
-  /** Connection loss, pool exhaustion and server shutdown pass; anything else is the event's. */
-  static boolean isDatabaseAway(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException
-          || cause instanceof TimeoutException
-          || cause instanceof io.vertx.core.VertxException) {
-        return true;
-      }
-      if (cause instanceof io.vertx.sqlclient.DatabaseException database) {
-        return isPassing(database.getSqlState());
-      }
-    }
-    return false;
-  }
-
-  /** SQLSTATE classes: connection, resources, operator intervention, rolled back by the server. */
-  private static boolean isPassing(String sqlState) {
-    return sqlState != null
-        && (sqlState.startsWith("08")
-            || sqlState.startsWith("53")
-            || sqlState.startsWith("57")
-            || sqlState.startsWith("40"));
   }
 }

@@ -76,6 +76,15 @@ class InboxTest {
   }
 
   @Test
+  void anEventThatTheDatabaseRefusesIsPoisonAndDoesNotStopWhatFollows() {
+    send(deleted("refused", "sql poison"));
+    send(deleted("refused", "age"));
+
+    await().atMost(60, SECONDS).until(() -> reaction.taken().contains("refused/logical/x"));
+    await().atMost(60, SECONDS).until(() -> deadLetters("refused") == 1);
+  }
+
+  @Test
   void aReplayedDeadLetterTakesEffectOnceItsCauseIsGone() {
     send(deleted("mended", "poison"));
     await().atMost(60, SECONDS).until(() -> deadLetters("mended") == 1);

@@ -9,7 +9,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Notes which events took effect; refuses those whose reason is "poison" while told to. */
+/**
+ * Notes which events took effect; refuses those whose reason is "poison" while told to, and breaks
+ * a rule of the database for "sql poison".
+ */
 @ApplicationScoped
 class NotedReaction implements EventReaction<BackupDeleted> {
 
@@ -34,8 +37,9 @@ class NotedReaction implements EventReaction<BackupDeleted> {
     if (event.data().reason().equals("poison") && refusing.get()) {
       return Uni.createFrom().failure(new IllegalArgumentException("cannot be taken"));
     }
+    String query = event.data().reason().equals("sql poison") ? "select 1 / 0" : "select 1";
     return session
-        .createNativeQuery("select 1", Integer.class)
+        .createNativeQuery(query, Integer.class)
         .getSingleResult()
         .invoke(() -> taken.add(event.data().backupId()))
         .replaceWithVoid();
