@@ -50,7 +50,7 @@ class SharedWorkTest extends NotifierTest {
   @Test
   void aWorkerThatLostItsClaimChangesNothingAnyMore() {
     NotifierStack.receiver("vanished")
-        .answerNext(WebhookAnswer.after(Duration.ofMillis(1_500), WebhookAnswer.accepted()));
+        .answerNext(WebhookAnswer.after(Duration.ofSeconds(4), WebhookAnswer.accepted()));
     String source = NotifierStack.freshSource("vanished");
     ServiceStack.catalog().execute("salvaguarda", "select 1"); // the first connection is slow
     suite.tell(Facts.backupFailed(source, ErrorClass.DUMP_FAILED, NOW));
