@@ -1,7 +1,6 @@
 package io.salvaguarda.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.salvaguarda.local.PostgresServer;
 import io.salvaguarda.local.stack.LocalStack;
 import io.salvaguarda.local.stack.SourceDatabase;
 import io.salvaguarda.local.stack.SuiteService;
@@ -26,13 +25,13 @@ final class MainJob {
   private static final String ZSTD = "pg_dump -Fp | zstd -1 -T2 to S3 (rclone rcat)";
   private static final Map<String, String> UPLOADS =
       Map.of(
-          UPLOADED, "pg_dump -Fc | rclone rcat store:backups/yardstick",
-          ZSTD, "pg_dump -Fp | zstd -1 -T2 -c | rclone rcat store:backups/yardstick");
+          UPLOADED, "pg_dump -Fc | rclone -q rcat store:backups/yardstick",
+          ZSTD, "pg_dump -Fp | zstd -1 -T2 -c | rclone -q rcat store:backups/yardstick");
 
   private final LocalStack stack;
   private final SuiteClient suite;
   private final Commands reader;
-  private final Commands restorer;
+  private final Commands superuser;
   private final Path scratch;
   private final Samples samples = new Samples();
   private long plainBytes;
@@ -41,7 +40,7 @@ final class MainJob {
     this.stack = stack;
     this.suite = new SuiteClient(stack);
     this.reader = new Commands(stack.sourceDatabase().reader(), stack.s3());
-    this.restorer = new Commands(stack.sourceDatabase().restorer(), stack.s3());
+    this.superuser = new Commands(stack.sourceServer().connection("postgres"), stack.s3());
     this.scratch = scratch;
   }
 
@@ -106,9 +105,9 @@ final class MainJob {
   }
 
   private Measured pgRestored(Path file) throws IOException, InterruptedException {
-    PostgresServer.execute(stack.sourceDatabase().restorer(), "create database yardstick");
+    stack.sourceServer().execute("postgres", "create database yardstick");
     Measured run =
-        Measured.of(() -> restorer.run("pg_restore --exit-on-error -d yardstick " + file));
+        Measured.of(() -> superuser.run("pg_restore --exit-on-error -d yardstick " + file));
     drop("yardstick");
     return run;
   }
