@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -52,16 +53,21 @@ final class Events implements AutoCloseable {
     }
   }
 
-  /** Distinct events of the type whose body mentions the text; a record sent twice is one event. */
-  long count(String type, String mention) {
-    return of(type, mention).stream().map(kafka -> header(kafka, "ce_id")).distinct().count();
+  /** Distinct events of the type whose body mentions the texts; one sent twice is one event. */
+  long count(String type, String... mentions) {
+    return of(type, mentions).stream().map(kafka -> header(kafka, "ce_id")).distinct().count();
   }
 
-  List<ConsumerRecord<String, byte[]>> of(String type, String mention) {
+  /** Records of the type whose body mentions all these texts, those of one key in their order. */
+  List<ConsumerRecord<String, byte[]>> of(String type, String... mentions) {
     return seen.stream()
         .filter(kafka -> header(kafka, "ce_type").contains(type))
-        .filter(kafka -> new String(kafka.value(), StandardCharsets.UTF_8).contains(mention))
+        .filter(kafka -> Stream.of(mentions).allMatch(text(kafka)::contains))
         .toList();
+  }
+
+  static String text(ConsumerRecord<String, byte[]> kafka) {
+    return new String(kafka.value(), StandardCharsets.UTF_8);
   }
 
   /** Sends the very same record once more, as a producer does that missed the ack. */

@@ -7,34 +7,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.salvaguarda.local.WebhookAnswer;
 import io.salvaguarda.local.stack.SuiteService;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** {@code kill -9} of each service in mid-work, and of Kafka: nothing lost, nothing twice. */
+@ExtendWith(SharedSuite.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KilledServicesIT {
-  private static final Duration LONG = Duration.ofMinutes(2);
-  private static Suite suite;
+  private static final Duration LONG = Suite.PATIENCE;
 
-  @BeforeAll
-  static void start() {
-    suite = Suite.start(150);
-  }
+  private final Suite suite;
 
-  @AfterAll
-  static void stop() {
-    suite.close();
+  KilledServicesIT(Suite suite) {
+    this.suite = suite;
   }
 
   @Test
   @Order(1)
   void aBackupWhoseServiceIsKilledIsTakenOnceByTheNextLife() {
-    long before = suite.manifests();
-    String job = suite.askForBackup();
+    long before = suite.manifests(Suite.SOURCE);
+    String job = suite.askForBackup(Suite.SOURCE);
     await()
         .atMost(LONG)
         .pollInterval(Duration.ofMillis(50))
@@ -44,13 +39,15 @@ class KilledServicesIT {
                     > 0);
 
     suite.stack().service(SuiteService.BACKUP).process().kill9();
-    assertThat(suite.manifests()).as("no manifest of an unfinished backup").isEqualTo(before);
+    assertThat(suite.manifests(Suite.SOURCE))
+        .as("no manifest of an unfinished backup")
+        .isEqualTo(before);
     suite.stack().service(SuiteService.BACKUP).process().start();
 
     JsonNode ended = suite.ended(SuiteService.BACKUP, job);
     assertThat(ended.get("state").asText()).isEqualTo("SUCCEEDED");
     assertThat(ended.get("attempt").asInt()).isGreaterThan(1);
-    assertThat(suite.manifests()).isEqualTo(before + 1);
+    assertThat(suite.manifests(Suite.SOURCE)).isEqualTo(before + 1);
     String backupId = ended.at("/result/backupId").asText();
     await().atMost(LONG).until(() -> suite.events().count("verification.passed", backupId) == 1);
     assertThat(suite.events().count("backup.completed", job)).isEqualTo(1);
@@ -59,7 +56,7 @@ class KilledServicesIT {
   @Test
   @Order(2)
   void aVerificationWhoseServiceIsKilledEndsWithOneVerdict() {
-    JsonNode backup = suite.ended(SuiteService.BACKUP, suite.askForBackup());
+    JsonNode backup = suite.ended(SuiteService.BACKUP, suite.askForBackup(Suite.SOURCE));
     String backupId = backup.at("/result/backupId").asText();
     await()
         .atMost(LONG)
@@ -110,7 +107,7 @@ class KilledServicesIT {
     int before = suite.stack().webhooks().received().size();
     suite.stack().sourceServer().stop();
     try {
-      String job = suite.askForBackup();
+      String job = suite.askForBackup(Suite.SOURCE);
       assertThat(suite.ended(SuiteService.BACKUP, job).get("state").asText()).isEqualTo("FAILED");
       await().atMost(LONG).until(() -> suite.stack().webhooks().received().size() > before);
 
@@ -129,7 +126,7 @@ class KilledServicesIT {
   @Order(5)
   void aBackupGoesOnWithoutKafkaAndIsToldAndProvenOnceAfterwards() {
     suite.stack().kafka().process().kill9();
-    JsonNode ended = suite.ended(SuiteService.BACKUP, suite.askForBackup());
+    JsonNode ended = suite.ended(SuiteService.BACKUP, suite.askForBackup(Suite.SOURCE));
     assertThat(ended.get("state").asText()).isEqualTo("SUCCEEDED");
     String backupId = ended.at("/result/backupId").asText();
 
@@ -138,7 +135,7 @@ class KilledServicesIT {
     await().atMost(LONG).until(() -> suite.events().count("backup.completed", backupId) == 1);
     await().atMost(LONG).until(() -> suite.events().count("verification.passed", backupId) == 1);
     suite.events().sendAgain(suite.events().of("backup.completed", backupId).getFirst());
-    String next = suite.verifiedBackup();
+    String next = suite.verifiedBackup(Suite.SOURCE);
     assertThat(suite.events().count("verification.started", backupId)).isEqualTo(1);
     assertThat(suite.events().count("verification.started", next)).isEqualTo(1);
   }

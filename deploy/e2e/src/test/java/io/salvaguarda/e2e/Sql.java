@@ -1,20 +1,32 @@
 package io.salvaguarda.e2e;
 
+import io.salvaguarda.local.PostgresServer;
 import io.salvaguarda.postgres.Identifiers;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Looks into the source cluster. */
+/** Looks into the clusters. */
 final class Sql {
   private Sql() {}
 
   static long count(Suite suite, String database, String table) {
-    try (Connection connection = suite.stack().sourceServer().connect(database);
+    return number(
+        suite.stack().sourceServer(),
+        database,
+        "select count(*) from " + Identifiers.quoted(table));
+  }
+
+  /** The services' own database. */
+  static long catalog(Suite suite, String query) {
+    return number(suite.stack().catalogServer(), "salvaguarda", query);
+  }
+
+  static long number(PostgresServer server, String database, String query) {
+    try (Connection connection = server.connect(database);
         Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("select count(*) from " + Identifiers.quoted(table))) {
+        ResultSet row = statement.executeQuery(query)) {
       row.next();
       return row.getLong(1);
     } catch (SQLException e) {

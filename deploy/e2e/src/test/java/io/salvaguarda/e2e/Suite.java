@@ -1,5 +1,6 @@
 package io.salvaguarda.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,13 +19,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** A running suite and a client's view of it. */
 final class Suite implements AutoCloseable {
+  /** The source that every local stack has. */
   static final String SOURCE = "testdb";
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** Far more than anything takes: a busy machine is slow, and waiting ends with its reason. */
+  static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
 
   private final Path folder;
@@ -33,18 +39,37 @@ final class Suite implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
 
+  /** Makes what the services are to find: databases, entries of salvaguarda.yaml, disks. */
+  interface Preparation {
+    void prepare(LocalStack stack) throws IOException;
+  }
+
   private Suite(Path folder, LocalStack stack) {
     this.folder = folder;
     this.stack = stack;
     this.events = new Events(stack.kafka().bootstrapServers());
   }
 
-  static Suite start(int mebibytes) {
+  /** Starts the servers, then the services on what was prepared. */
+  static Suite start(int mebibytes, Map<String, String> environment, Preparation preparation) {
     try {
       Path folder = Files.createTempDirectory("salvaguarda-e2e-");
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-      StackOptions options = StackOptions.in(folder.resolve("stack")).withData(mebibytes);
-      return new Suite(folder, LocalStack.start(options));
+      LocalStack stack =
+          LocalStack.start(
+              StackOptions.in(folder.resolve("stack"))
+                  .withData(mebibytes)
+                  .withServices(Set.of())
+                  .withEnvironment(environment));
+      Suite suite = new Suite(folder, stack);
+      try {
+        preparation.prepare(stack);
+        Stream.of(SuiteService.values()).parallel().forEach(stack::startAnother);
+        return suite;
+      } catch (IOException | RuntimeException e) {
+        suite.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -67,10 +92,6 @@ final class Suite implements AutoCloseable {
     return send(service, "GET", path, null);
   }
 
-  int status(SuiteService service, String path) {
-    return answer(service, "GET", path, null).statusCode();
-  }
-
   private JsonNode send(SuiteService service, String method, String path, String body) {
     HttpResponse<String> answer = answer(service, method, path, body);
     if (answer.statusCode() >= 300) {
@@ -84,8 +105,7 @@ final class Suite implements AutoCloseable {
     }
   }
 
-  private HttpResponse<String> answer(
-      SuiteService service, String method, String path, String body) {
+  HttpResponse<String> answer(SuiteService service, String method, String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(stack.service(service).url() + path))
             .header("Authorization", "Bearer " + stack.token())
@@ -107,8 +127,8 @@ final class Suite implements AutoCloseable {
     }
   }
 
-  String askForBackup() {
-    return ask(SuiteService.BACKUP, "/backups", "{\"source\":\"" + SOURCE + "\"}");
+  String askForBackup(String source) {
+    return ask(SuiteService.BACKUP, "/backups", "{\"source\":\"" + source + "\"}");
   }
 
   /** The ended job. */
@@ -126,19 +146,26 @@ final class Suite implements AutoCloseable {
   }
 
   /** The id of a new backup, once it has been proven. */
-  String verifiedBackup() {
-    JsonNode job = ended(SuiteService.BACKUP, askForBackup());
-    if (!job.get("state").asText().equals("SUCCEEDED")) {
-      throw new IllegalStateException("the backup did not succeed: " + job);
-    }
-    String backupId = job.at("/result/backupId").asText();
-    await().atMost(PATIENCE).until(() -> events.count("verification.passed", backupId) == 1);
+  String verifiedBackup(String source) {
+    String backupId = succeeded(SuiteService.BACKUP, askForBackup(source), "backupId");
+    awaitVerified(backupId);
     return backupId;
   }
 
-  /** All manifests in the store, whoever wrote them. */
-  long manifests() {
-    Path backups = stack.s3().objectFile("backups");
+  /** A field of the result of a job that must end well. */
+  String succeeded(SuiteService service, String jobId, String field) {
+    JsonNode job = ended(service, jobId);
+    assertThat(job.get("state").asText()).as(job.toPrettyString()).isEqualTo("SUCCEEDED");
+    return job.at("/result/" + field).asText();
+  }
+
+  void awaitVerified(String backupId) {
+    await().atMost(PATIENCE).until(() -> events.count("verification.passed", backupId) == 1);
+  }
+
+  /** The source's manifests in the S3 store, whoever wrote them. */
+  long manifests(String source) {
+    Path backups = stack.s3().objectFile("backups/" + source);
     if (!Files.exists(backups)) {
       return 0; // before the first one
     }

@@ -3,28 +3,32 @@ package io.salvaguarda.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.salvaguarda.local.stack.ServiceInstance;
 import io.salvaguarda.local.stack.SuiteService;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Scaling out is starting more. */
+@ExtendWith(SharedSuite.class)
 class TwoVerifiersIT {
 
+  private final Suite suite;
+
+  TwoVerifiersIT(Suite suite) {
+    this.suite = suite;
+  }
+
   @Test
-  void twoInstancesShareTenBackupsAndProveEachOnce() throws SQLException {
-    try (Suite suite = Suite.start(5)) {
-      suite.stack().startAnother(SuiteService.VERIFY);
+  void twoInstancesShareTenBackupsAndProveEachOnce() {
+    ServiceInstance second = suite.stack().startAnother(SuiteService.VERIFY);
+    try {
       List<String> backups = new ArrayList<>();
       for (int i = 0; i < 10; i++) {
-        JsonNode job = suite.ended(SuiteService.BACKUP, suite.askForBackup());
-        backups.add(job.at("/result/backupId").asText());
+        backups.add(
+            suite.succeeded(SuiteService.BACKUP, suite.askForBackup(Sources.MANY), "backupId"));
       }
 
       assertThat(backups).doesNotHaveDuplicates();
@@ -34,19 +38,22 @@ class TwoVerifiersIT {
               () ->
                   assertThat(backups)
                       .allMatch(id -> suite.events().count("verification.passed", id) == 1));
-      assertThat(suite.events().count("verification.", Suite.SOURCE)).isEqualTo(20);
-      assertThat(owners(suite)).isEqualTo(2);
+      assertThat(suite.events().count("verification.", source(Sources.MANY))).isEqualTo(20);
+      assertThat(owners()).isEqualTo(2);
+    } finally {
+      second.process().stop();
     }
   }
 
-  private static long owners(Suite suite) throws SQLException {
-    try (Connection connection = suite.stack().catalogServer().connect("salvaguarda");
-        Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "select count(distinct owner) from verify.job where kind = 'verification'")) {
-      row.next();
-      return row.getLong(1);
-    }
+  private static String source(String id) {
+    return "\"sourceId\":\"" + id + "\"";
+  }
+
+  private long owners() {
+    return Sql.catalog(
+        suite,
+        "select count(distinct owner) from verify.job where kind = 'verification' and source_id = '"
+            + Sources.MANY
+            + "'");
   }
 }

@@ -47,7 +47,7 @@ public final class LocalStack implements AutoCloseable {
             Checkout.root(),
             home.folder("logs", "rwx------"),
             Catalog.on(servers.catalog(), kept),
-            commonEnvironment());
+            environment(options));
   }
 
   /**
@@ -189,7 +189,7 @@ public final class LocalStack implements AutoCloseable {
     return service.id() + "-port";
   }
 
-  private Map<String, String> commonEnvironment() {
+  private Map<String, String> environment(StackOptions options) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("SALVAGUARDA_CONFIG", configuration.toString());
     environment.put("SALVAGUARDA_SCRATCH", home.folder("scratch", "rwx--x--x").toString());
@@ -200,6 +200,7 @@ public final class LocalStack implements AutoCloseable {
     environment.put("QUARKUS_MAILER_PORT", String.valueOf(servers.mail().port()));
     environment.put("QUARKUS_MAILER_FROM", SENDER);
     environment.put("QUARKUS_MAILER_START_TLS", "DISABLED");
+    environment.putAll(options.environment());
     return environment;
   }
 }

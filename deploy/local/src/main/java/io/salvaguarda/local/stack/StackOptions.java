@@ -2,6 +2,7 @@ package io.salvaguarda.local.stack;
 
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,35 +14,46 @@ import java.util.Set;
  * @param dataMebibytes about how much data the source database gets
  * @param https whether the S3 server speaks HTTPS
  * @param services which services are started
+ * @param environment settings of all services beside the stack's own
  */
 public record StackOptions(
-    Path home, boolean keep, int dataMebibytes, boolean https, Set<SuiteService> services) {
+    Path home,
+    boolean keep,
+    int dataMebibytes,
+    boolean https,
+    Set<SuiteService> services,
+    Map<String, String> environment) {
   private static final int TEST_DATA_MEBIBYTES = 20;
 
   public StackOptions {
     home = home.toAbsolutePath();
     services = Set.copyOf(services);
+    environment = Map.copyOf(environment);
   }
 
   /** Everything, with little data and HTTPS, in an emptied folder. */
   public static StackOptions in(Path home) {
     return new StackOptions(
-        home, false, TEST_DATA_MEBIBYTES, true, EnumSet.allOf(SuiteService.class));
+        home, false, TEST_DATA_MEBIBYTES, true, EnumSet.allOf(SuiteService.class), Map.of());
   }
 
   public StackOptions keeping(boolean keepWhatIsThere) {
-    return new StackOptions(home, keepWhatIsThere, dataMebibytes, https, services);
+    return new StackOptions(home, keepWhatIsThere, dataMebibytes, https, services, environment);
   }
 
   public StackOptions withData(int mebibytes) {
-    return new StackOptions(home, keep, mebibytes, https, services);
+    return new StackOptions(home, keep, mebibytes, https, services, environment);
   }
 
   public StackOptions withHttps(boolean wanted) {
-    return new StackOptions(home, keep, dataMebibytes, wanted, services);
+    return new StackOptions(home, keep, dataMebibytes, wanted, services, environment);
   }
 
   public StackOptions withServices(Set<SuiteService> only) {
-    return new StackOptions(home, keep, dataMebibytes, https, only);
+    return new StackOptions(home, keep, dataMebibytes, https, only, environment);
+  }
+
+  public StackOptions withEnvironment(Map<String, String> settings) {
+    return new StackOptions(home, keep, dataMebibytes, https, services, settings);
   }
 }

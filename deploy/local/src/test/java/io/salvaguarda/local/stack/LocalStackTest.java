@@ -161,8 +161,11 @@ class LocalStackTest {
   @Test
   void aKeptStackComesBackWithItsDataAndAddresses() throws SQLException {
     // given
-    StackOptions own = options().keeping(true);
-    own = new StackOptions(folder.resolve("kept"), true, own.dataMebibytes(), true, own.services());
+    StackOptions own =
+        StackOptions.in(folder.resolve("kept"))
+            .keeping(true)
+            .withData(options().dataMebibytes())
+            .withServices(options().services());
     String kafka;
     try (LocalStack first = LocalStack.start(own)) {
       kafka = first.kafka().bootstrapServers();
