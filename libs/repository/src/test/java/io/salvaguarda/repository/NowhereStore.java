@@ -1,9 +1,11 @@
 package io.salvaguarda.repository;
 
+import io.salvaguarda.repository.store.Lease;
 import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.StoreException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +27,19 @@ final class NowhereStore implements ObjectStore {
   }
 
   @Override
+  public boolean replace(String key, byte[] expected, ByteBuffer bytes) {
+    throw new UnsupportedOperationException("it forgets what to compare with");
+  }
+
+  @Override
   public byte[] get(String key, int limit) throws StoreException {
     throw new StoreException.NotFound(key);
   }
 
   @Override
   public Optional<ObjectStat> stat(String key) {
-    return Optional.ofNullable(sizes.get(key)).map(size -> new ObjectStat(key, size));
+    return Optional.ofNullable(sizes.get(key))
+        .map(size -> new ObjectStat(key, size, Instant.EPOCH));
   }
 
   @Override
@@ -42,6 +50,11 @@ final class NowhereStore implements ObjectStore {
   @Override
   public void delete(String key) {
     sizes.remove(key);
+  }
+
+  @Override
+  public boolean delete(String key, Lease lease) {
+    throw new UnsupportedOperationException("it forgets leases");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.salvaguarda.repository;
 
+import io.salvaguarda.repository.store.Lease;
 import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.StoreException;
@@ -43,6 +44,12 @@ class StoreWithFaults implements ObjectStore {
   }
 
   @Override
+  public boolean replace(String key, byte[] expected, ByteBuffer bytes) throws StoreException {
+    before.accept("replace", key);
+    return store.replace(key, expected, bytes);
+  }
+
+  @Override
   public byte[] get(String key, int limit) throws StoreException {
     before.accept("get", key);
     byte[] bytes = store.get(key, limit);
@@ -66,6 +73,12 @@ class StoreWithFaults implements ObjectStore {
   public void delete(String key) throws StoreException {
     before.accept("delete", key);
     store.delete(key);
+  }
+
+  @Override
+  public boolean delete(String key, Lease lease) throws StoreException {
+    before.accept("delete", key);
+    return store.delete(key, lease);
   }
 
   @Override

@@ -23,6 +23,15 @@ public interface ObjectStore extends AutoCloseable {
   boolean putIfAbsent(String key, ByteBuffer bytes) throws StoreException;
 
   /**
+   * Replaces the object by the buffer's remaining bytes if it still has the expected ones. Of
+   * several racing replacers that expect the same bytes exactly one gets {@code true}. The buffer
+   * is left as it was.
+   *
+   * @return false when the object is another or gone, and so untouched
+   */
+  boolean replace(String key, byte[] expected, ByteBuffer bytes) throws StoreException;
+
+  /**
    * The object's bytes, or its first {@code limit} bytes when it is longer. A download that ends
    * early is {@link StoreException.Unavailable}, never a shorter array.
    *
@@ -38,6 +47,17 @@ public interface ObjectStore extends AutoCloseable {
 
   /** Removes the object; no failure when there is none. */
   void delete(String key) throws StoreException;
+
+  /**
+   * Removes the object, if it is there, while the lease is held. A caller that was stopped for days
+   * just before its request does no harm: the store itself refuses what comes after the lease's end
+   * (a bucket, by its own clock) or after its object was replaced (a directory).
+   *
+   * @return false when the lease is over, and nothing was removed
+   * @throws StoreException.Unavailable when it is not known whether the object was removed; then it
+   *     still may be, until the lease is over
+   */
+  boolean delete(String key, Lease lease) throws StoreException;
 
   @Override
   void close();

@@ -41,6 +41,14 @@ public final class RetryingObjectStore implements ObjectStore {
         tries -> store.putIfAbsent(key, bytes) || (tries > 1 && isOurs(key, bytes)));
   }
 
+  @Override
+  public boolean replace(String key, byte[] expected, ByteBuffer bytes) throws StoreException {
+    return retry(
+        "replace",
+        key,
+        tries -> store.replace(key, expected, bytes) || (tries > 1 && isOurs(key, bytes)));
+  }
+
   /** After a lost reply the key is taken by ourselves: the same bytes are there. */
   private boolean isOurs(String key, ByteBuffer bytes) throws StoreException {
     byte[] stored = store.get(key, bytes.remaining() + 1);
@@ -71,6 +79,15 @@ public final class RetryingObjectStore implements ObjectStore {
           store.delete(key);
           return null;
         });
+  }
+
+  /**
+   * Is not asked again: the lost request may still come to take effect, and that the caller must
+   * know.
+   */
+  @Override
+  public boolean delete(String key, Lease lease) throws StoreException {
+    return store.delete(key, lease);
   }
 
   @Override

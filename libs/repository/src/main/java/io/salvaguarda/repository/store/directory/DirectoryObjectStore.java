@@ -1,5 +1,6 @@
 package io.salvaguarda.repository.store.directory;
 
+import io.salvaguarda.repository.store.Lease;
 import io.salvaguarda.repository.store.ObjectKeys;
 import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
@@ -14,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -86,6 +89,31 @@ public final class DirectoryObjectStore implements ObjectStore {
     }
   }
 
+  @Override
+  public boolean replace(String key, byte[] expected, ByteBuffer bytes) throws StoreException {
+    try {
+      return ReplaceLock.whileHeld(
+          incoming,
+          () -> {
+            if (!has(key, expected)) {
+              return false;
+            }
+            put(key, bytes);
+            return true;
+          });
+    } catch (IOException e) {
+      throw FileFailures.of("replace", key, e);
+    }
+  }
+
+  private boolean has(String key, byte[] expected) throws StoreException {
+    try {
+      return Arrays.equals(get(key, expected.length + 1), expected);
+    } catch (StoreException.NotFound e) {
+      return false;
+    }
+  }
+
   /** Unlike a rename, a link fails when its name is taken, and does so in one step. */
   private static boolean link(Path temporary, Path target) throws IOException {
     try {
@@ -109,7 +137,8 @@ public final class DirectoryObjectStore implements ObjectStore {
   @Override
   public Optional<ObjectStat> stat(String key) throws StoreException {
     try {
-      return Optional.of(new ObjectStat(key, Files.size(fileOf(key))));
+      BasicFileAttributes attributes = Files.readAttributes(fileOf(key), BasicFileAttributes.class);
+      return Optional.of(ObjectWalk.stat(key, attributes));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -145,6 +174,24 @@ public final class DirectoryObjectStore implements ObjectStore {
     }
   }
 
+  /** Who takes a lease over replaces its object, and so waits for the same lock. */
+  @Override
+  public boolean delete(String key, Lease lease) throws StoreException {
+    try {
+      return ReplaceLock.whileHeld(
+          incoming,
+          () -> {
+            if (!has(lease.key(), lease.bytes())) {
+              return false;
+            }
+            delete(key);
+            return true;
+          });
+    } catch (IOException e) {
+      throw FileFailures.of("delete", key, e);
+    }
+  }
+
   @Override
   public void close() {
     // holds nothing open
@@ -154,7 +201,7 @@ public final class DirectoryObjectStore implements ObjectStore {
     Instant limit = Instant.now().minus(ABANDONED);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(incoming)) {
       for (Path file : files) {
-        if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+        if (!ReplaceLock.is(file) && Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
           Files.deleteIfExists(file);
         }
       }

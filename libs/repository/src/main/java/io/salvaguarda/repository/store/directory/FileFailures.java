@@ -13,6 +13,9 @@ final class FileFailures {
   private FileFailures() {}
 
   static StoreException of(String operation, String key, IOException e) {
+    if (e instanceof StoreException told) {
+      return told;
+    }
     String message = "directory store: " + operation + " " + key + ": " + reason(e);
     if (e instanceof NoSuchFileException && operation.equals("get")) {
       return new StoreException.NotFound(message);

@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +30,11 @@ final class ObjectWalk extends SimpleFileVisitor<Path> {
     return found;
   }
 
+  static ObjectStat stat(String key, BasicFileAttributes attributes) {
+    Instant modified = attributes.lastModifiedTime().toInstant();
+    return new ObjectStat(key, attributes.size(), modified.truncatedTo(ChronoUnit.SECONDS));
+  }
+
   @Override
   public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
     return directory.equals(incoming) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
@@ -35,7 +42,7 @@ final class ObjectWalk extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-    found.add(new ObjectStat(root.relativize(file).toString(), attributes.size()));
+    found.add(stat(root.relativize(file).toString(), attributes));
     return FileVisitResult.CONTINUE;
   }
 

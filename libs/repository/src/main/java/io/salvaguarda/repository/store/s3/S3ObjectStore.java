@@ -6,7 +6,9 @@ import io.minio.MinioClient;
 import io.minio.RemoveObjectArgs;
 import io.minio.Result;
 import io.minio.StatObjectArgs;
+import io.minio.StatObjectResponse;
 import io.minio.messages.Item;
+import io.salvaguarda.repository.store.Lease;
 import io.salvaguarda.repository.store.ObjectKeys;
 import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
@@ -14,6 +16,8 @@ import io.salvaguarda.repository.store.StoreException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +31,8 @@ public final class S3ObjectStore implements ObjectStore {
   private final OkHttpClient http;
   private final MinioClient client;
   private final SinglePut put;
+  private final ConditionalReplace replace;
+  private final ExpiringDelete delete;
 
   /**
    * Does not speak to the server yet.
@@ -46,6 +52,8 @@ public final class S3ObjectStore implements ObjectStore {
             .build();
     client.disableVirtualStyleEndpoint();
     put = new SinglePut(http, settings);
+    replace = new ConditionalReplace(client, put, settings.bucket());
+    delete = new ExpiringDelete(http, settings);
   }
 
   @Override
@@ -61,6 +69,11 @@ public final class S3ObjectStore implements ObjectStore {
     }
     requireSize(key, bytes.remaining());
     return true;
+  }
+
+  @Override
+  public boolean replace(String key, byte[] expected, ByteBuffer bytes) throws StoreException {
+    return replace.replace(objectOf(key), expected, bytes);
   }
 
   /** Some servers and proxies say yes to a cut upload. */
@@ -104,11 +117,15 @@ public final class S3ObjectStore implements ObjectStore {
     StatObjectArgs args =
         StatObjectArgs.builder().bucket(settings.bucket()).object(objectOf(key)).build();
     try {
-      long size = run("stat " + key, () -> client.statObject(args).size());
-      return Optional.of(new ObjectStat(key, size));
+      StatObjectResponse stat = run("stat " + key, () -> client.statObject(args));
+      return Optional.of(stat(key, stat.size(), stat.lastModified()));
     } catch (StoreException.NotFound e) {
       return Optional.empty();
     }
+  }
+
+  private static ObjectStat stat(String key, long size, ZonedDateTime modified) {
+    return new ObjectStat(key, size, modified.toInstant().truncatedTo(ChronoUnit.SECONDS));
   }
 
   @Override
@@ -126,7 +143,7 @@ public final class S3ObjectStore implements ObjectStore {
           for (Result<Item> result : client.listObjects(args)) {
             Item item = result.get();
             String key = item.objectName().substring(settings.prefix().length());
-            found.add(new ObjectStat(key, item.size()));
+            found.add(stat(key, item.size(), item.lastModified()));
           }
           return found;
         });
@@ -142,6 +159,11 @@ public final class S3ObjectStore implements ObjectStore {
           client.removeObject(args);
           return null;
         });
+  }
+
+  @Override
+  public boolean delete(String key, Lease lease) throws StoreException {
+    return delete.before(objectOf(key), lease.until());
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -31,9 +32,11 @@ import okio.BufferedSink;
 final class SinglePut {
 
   private static final MediaType BINARY = MediaType.get("application/octet-stream");
-  private static final DateTimeFormatter DATE =
+  static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
   private static final int STEP = 64 * 1024;
+  private static final Headers UNCONDITIONAL = Headers.of();
+  private static final Headers IF_ABSENT = Headers.of("If-None-Match", "*");
 
   private final OkHttpClient http;
 
@@ -59,10 +62,27 @@ final class SinglePut {
    * @return false when it was sent and the key is taken
    */
   boolean send(String object, ByteBuffer bytes, boolean onlyIfAbsent) throws StoreException {
-    OkHttpClient client = onlyIfAbsent ? once : http;
-    try (Response response = client.newCall(signed(object, bytes, onlyIfAbsent)).execute()) {
+    return send(object, bytes, onlyIfAbsent ? IF_ABSENT : UNCONDITIONAL);
+  }
+
+  /**
+   * @param version the ETag that the object must have; sends {@code If-Match}
+   * @return false when the object has another one, or is gone
+   */
+  boolean replace(String object, ByteBuffer bytes, String version) throws StoreException {
+    try {
+      return send(object, bytes, Headers.of("If-Match", version));
+    } catch (StoreException.NotFound e) {
+      return false;
+    }
+  }
+
+  private boolean send(String object, ByteBuffer bytes, Headers condition) throws StoreException {
+    boolean conditional = condition.size() > 0;
+    OkHttpClient client = conditional ? once : http;
+    try (Response response = client.newCall(signed(object, bytes, condition)).execute()) {
       String body = response.body().string();
-      if (onlyIfAbsent && response.code() == 412) {
+      if (conditional && response.code() == 412) {
         return false;
       }
       if (!response.isSuccessful() || response.header("ETag") == null || body.contains("<Error")) {
@@ -74,7 +94,7 @@ final class SinglePut {
     }
   }
 
-  private Request signed(String object, ByteBuffer bytes, boolean onlyIfAbsent) {
+  private Request signed(String object, ByteBuffer bytes, Headers condition) {
     String hash = sha256(bytes);
     HttpUrl url = bucket.newBuilder().addPathSegments(object).build();
     Request.Builder request =
@@ -84,9 +104,7 @@ final class SinglePut {
             .header("Host", hostOf(url))
             .header("x-amz-content-sha256", hash)
             .header("x-amz-date", DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
-    if (onlyIfAbsent) {
-      request.header("If-None-Match", "*");
-    }
+    condition.forEach(header -> request.header(header.getFirst(), header.getSecond()));
     try {
       return Signer.signV4S3(
           request.build(), settings.region(), settings.accessKey(), settings.secretKey(), hash);
@@ -95,7 +113,7 @@ final class SinglePut {
     }
   }
 
-  private static String hostOf(HttpUrl url) {
+  static String hostOf(HttpUrl url) {
     boolean usual = url.port() == HttpUrl.defaultPort(url.scheme());
     return usual ? url.host() : url.host() + ":" + url.port();
   }
@@ -115,7 +133,7 @@ final class SinglePut {
     }
   }
 
-  private static StoreException refused(String request, int status, String body) {
+  static StoreException refused(String request, int status, String body) {
     String code = "";
     String words = "";
     try {

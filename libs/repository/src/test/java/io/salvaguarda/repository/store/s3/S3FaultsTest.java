@@ -2,8 +2,10 @@ package io.salvaguarda.repository.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.salvaguarda.repository.store.Lease;
 import io.salvaguarda.repository.store.RetryPolicy;
 import io.salvaguarda.repository.store.RetryingObjectStore;
 import io.salvaguarda.repository.store.StoreException;
@@ -12,6 +14,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -248,6 +251,35 @@ class S3FaultsTest {
     assertThat(retrying.get("a/there", 1000)).isEqualTo(BYTES);
   }
 
+  /** As when a process is stopped between its look at the clock and its request. */
+  @Test
+  void aDeleteThatComesAfterItsLeaseIsRefusedByTheServer() throws Exception {
+    Lease lease = new Lease("a/lease", BYTES, Instant.now().plusSeconds(3));
+    proxy.next(
+        "DELETE",
+        (exchange, server) -> {
+          await().until(() -> Instant.now().isAfter(lease.until().plusSeconds(1)));
+          FaultProxy.answer(exchange, server.pass(exchange));
+        });
+
+    assertThat(store.delete("a/there", lease)).isFalse();
+
+    assertThat(direct.get("a/there", 100)).isEqualTo(BYTES);
+    assertThat(proxy.seen("DELETE")).hasSize(1);
+  }
+
+  @Test
+  void aLeasedDeleteWhoseReplyIsLostIsUnavailableAndNotAskedAgain() throws Exception {
+    Lease lease = new Lease("a/lease", BYTES, Instant.now().plusSeconds(60));
+    proxy.next("DELETE", Faults.replyIsLost());
+
+    assertThatThrownBy(() -> retrying.delete("a/there", lease))
+        .isInstanceOf(StoreException.Unavailable.class);
+
+    assertThat(direct.stat("a/there")).isEmpty();
+    assertThat(proxy.seen("DELETE")).hasSize(1);
+  }
+
   @Test
   void wrongCredentialsAreDeniedAtOnceWithoutShowingTheSecret() throws Exception {
     for (S3Settings wrong :
@@ -262,6 +294,8 @@ class S3FaultsTest {
         assertDenied(() -> patient.stat("a/there"), wrong);
         assertDenied(() -> patient.list("a/"), wrong);
         assertDenied(() -> patient.delete("a/there"), wrong);
+        Lease lease = new Lease("a/lease", BYTES, Instant.now().plusSeconds(60));
+        assertDenied(() -> patient.delete("a/there", lease), wrong);
       }
     }
     assertThat(direct.get("a/there", 100)).isEqualTo(BYTES);
