@@ -89,7 +89,9 @@ final class SnapshotBackup {
   private Globals writeGlobals(BackupWriter writer, ToolContext context) throws IOException {
     supervision.throwIfStopped();
     meter.phase(Phase.GLOBALS);
-    Globals globals = GlobalsDump.run(context, session.spec()).orThrow();
+    GlobalsDump dump = new GlobalsDump(context, session.spec());
+    supervision.onStop(dump::cancel);
+    Globals globals = dump.run().orThrow();
     write(
         writer,
         GLOBALS,

@@ -81,7 +81,7 @@ class NamesTest {
       assertThat(taken.archive()).isNotEmpty();
       assertThat(taken.facts().roles()).contains(name);
     }
-    var globals = GlobalsDump.run(server.context(), server.connection("postgres")).orThrow();
+    var globals = new GlobalsDump(server.context(), server.connection("postgres")).run().orThrow();
     ConnectionSpec sandbox = server.sandbox().connection("postgres");
     SandboxRoles.restore(sandbox, globals.script()).orThrow();
     for (String name : names().toList()) {

@@ -73,7 +73,7 @@ public final class TestBackups {
       Facts facts = FactsCollector.ofSource(session, true).collect().orThrow();
       writer.write("dump", dump.stream(), Progress.NONE);
       byte[] globals =
-          GlobalsDump.run(context, session.spec())
+          new GlobalsDump(context, session.spec()).run()
               .orThrow()
               .script()
               .getBytes(StandardCharsets.UTF_8);

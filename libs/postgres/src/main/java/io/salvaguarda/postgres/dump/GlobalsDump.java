@@ -19,23 +19,43 @@ import java.util.List;
  */
 public final class GlobalsDump {
   private static final int LIMIT = 64 << 20;
+  private static final PostgresFailure CANCELLED =
+      PostgresFailure.terminal(
+          PostgresError.CANCELLED, "the dump of the roles was cancelled", "None.");
 
-  private GlobalsDump() {}
+  private final ToolContext context;
+  private final ConnectionSpec spec;
+  private ToolRun running;
+  private boolean cancelled;
 
-  public static Outcome<Globals> run(ToolContext context, ConnectionSpec spec) {
-    return switch (dump(context, spec, List.of())) {
+  public GlobalsDump(ToolContext context, ConnectionSpec spec) {
+    this.context = context;
+    this.spec = spec;
+  }
+
+  /** Blocks until it has ended; once. */
+  public Outcome<Globals> run() {
+    return switch (dump(List.of())) {
       case Outcome.Done<String> all -> Outcome.done(new Globals(all.value(), true, ""));
       case Outcome.Failed<String> refused
           when refused.failure().error() == PostgresError.SOURCE_PERMISSION ->
-          switch (dump(context, spec, List.of("--no-role-passwords"))) {
-            case Outcome.Done<String> rest -> Outcome.done(withoutPasswords(rest.value(), spec));
+          switch (dump(List.of("--no-role-passwords"))) {
+            case Outcome.Done<String> rest -> Outcome.done(withoutPasswords(rest.value()));
             case Outcome.Failed<String> failed -> Outcome.failed(failed.failure());
           };
       case Outcome.Failed<String> failed -> Outcome.failed(failed.failure());
     };
   }
 
-  private static Globals withoutPasswords(String script, ConnectionSpec spec) {
+  /** Kills pg_dumpall, from any thread; the run ends as a failure of the kind CANCELLED. */
+  public synchronized void cancel() {
+    cancelled = true;
+    if (running != null) {
+      running.kill();
+    }
+  }
+
+  private Globals withoutPasswords(String script) {
     return new Globals(
         script,
         false,
@@ -43,36 +63,54 @@ public final class GlobalsDump {
             .formatted(spec.user()));
   }
 
-  private static Outcome<String> dump(ToolContext context, ConnectionSpec spec, List<String> more) {
+  private Outcome<String> dump(List<String> more) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 "--globals-only", "--no-password", "--encoding=UTF8", "-d", "service=salvaguarda"));
     arguments.addAll(more);
     return switch (Outcome.of(() -> ToolRun.start(context, "pg_dumpall", arguments, spec))) {
-      case Outcome.Done<ToolRun> started -> read(started.value(), spec);
+      case Outcome.Done<ToolRun> started -> read(started.value());
       case Outcome.Failed<ToolRun> failed -> Outcome.failed(failed.failure());
     };
   }
 
-  private static Outcome<String> read(ToolRun started, ConnectionSpec spec) {
+  private Outcome<String> read(ToolRun started) {
     try (ToolRun run = started) {
+      watch(run);
       run.stdin().close();
       byte[] script = run.stdout().readNBytes(LIMIT);
       run.stdout().transferTo(OutputStream.nullOutputStream());
       int exit = run.waitFor();
-      return exit == 0
-          ? Outcome.done(new String(script, StandardCharsets.UTF_8))
-          : Outcome.failed(DumpFailures.classify("pg_dumpall", exit, run.logTail(), spec));
+      if (exit == 0) {
+        return Outcome.done(new String(script, StandardCharsets.UTF_8));
+      }
+      return Outcome.failed(
+          wasCancelled()
+              ? CANCELLED
+              : DumpFailures.classify("pg_dumpall", exit, run.logTail(), spec));
     } catch (IOException e) {
       return Outcome.failed(
-          PostgresFailure.retryable(
-              PostgresError.DUMP_FAILED, "pg_dumpall's output broke off", "It is tried again."));
+          wasCancelled()
+              ? CANCELLED
+              : PostgresFailure.retryable(
+                  PostgresError.DUMP_FAILED,
+                  "pg_dumpall's output broke off",
+                  "It is tried again."));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Outcome.failed(
-          PostgresFailure.terminal(
-              PostgresError.CANCELLED, "the dump of the roles was interrupted", "None."));
+      return Outcome.failed(CANCELLED);
     }
+  }
+
+  private synchronized void watch(ToolRun run) {
+    running = run;
+    if (cancelled) {
+      run.kill();
+    }
+  }
+
+  private synchronized boolean wasCancelled() {
+    return cancelled;
   }
 }

@@ -46,7 +46,7 @@ class HostileDumpTest {
         "create index on trap(spring(id))");
     RoundTrip taken = RoundTrip.of(server.context(), spec, false);
     // the superusers of the source are superusers here: code of theirs may start programs
-    String roles = GlobalsDump.run(server.context(), spec).orThrow().script();
+    String roles = new GlobalsDump(server.context(), spec).run().orThrow().script();
     SandboxRoles.restore(server.sandbox().connection("postgres"), roles).orThrow();
     taken.restore(server.sandbox(), taken.archive()).orThrow();
     return SourceCluster.query(
