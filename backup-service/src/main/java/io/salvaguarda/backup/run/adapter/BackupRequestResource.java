@@ -9,6 +9,7 @@ import io.salvaguarda.kit.db.Transactions;
 import io.salvaguarda.kit.jobs.Enqueued;
 import io.salvaguarda.kit.jobs.JobStore;
 import io.salvaguarda.kit.rest.BadInput;
+import io.salvaguarda.kit.rest.IdempotencyKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -32,8 +33,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Path("/backups")
 @Tag(name = "Backups")
 public class BackupRequestResource {
-
-  private static final int LONGEST_KEY = 200;
 
   private final Transactions transactions;
   private final BackupRequests requests;
@@ -70,11 +69,11 @@ public class BackupRequestResource {
   public Uni<Response> ask(
       BackupRequest request,
       @Parameter(description = "The same key gives the same job again; 1 to 200 characters")
-          @HeaderParam("Idempotency-Key")
+          @HeaderParam(IdempotencyKey.HEADER)
           String idempotencyKey) {
     PostgresSource source = sourceOf(request);
     String by = caller.getPrincipal().getName();
-    String key = keyOf(by, idempotencyKey);
+    String key = IdempotencyKey.of(by, idempotencyKey);
     return transactions.run(
         session ->
             requests
@@ -98,17 +97,6 @@ public class BackupRequestResource {
                     request.source(),
                     "one of the sources in salvaguarda.yaml: "
                         + String.join(", ", config.sources().keySet())));
-  }
-
-  /** Callers cannot take each other's keys, nor the schedule's. */
-  private static String keyOf(String caller, String header) {
-    if (header == null) {
-      return null;
-    }
-    if (header.isBlank() || header.length() > LONGEST_KEY) {
-      throw BadInput.field("Idempotency-Key", header, "1 to " + LONGEST_KEY + " characters");
-    }
-    return "request:" + caller + ":" + header;
   }
 
   private Uni<Response> answer(Mutiny.Session session, PostgresSource source, Enqueued enqueued) {

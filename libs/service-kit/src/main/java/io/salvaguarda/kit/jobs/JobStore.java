@@ -60,11 +60,16 @@ public class JobStore {
             });
   }
 
-  private Uni<Enqueued> findExisting(Mutiny.Session session, JobRequest request) {
+  /** The job that was asked for with the key, whatever became of it; null when there is none. */
+  public Uni<Job> findByIdempotencyKey(Mutiny.Session session, String key) {
     return session
         .createSelectionQuery("from Job where idempotencyKey = :key", Job.class)
-        .setParameter("key", orEmpty(request.idempotencyKey()))
-        .getSingleResultOrNull()
+        .setParameter("key", orEmpty(key))
+        .getSingleResultOrNull();
+  }
+
+  private Uni<Enqueued> findExisting(Mutiny.Session session, JobRequest request) {
+    return findByIdempotencyKey(session, request.idempotencyKey())
         .chain(
             repeated ->
                 repeated != null
