@@ -2,16 +2,12 @@ package io.salvaguarda.restore.run;
 
 import io.salvaguarda.access.Failures;
 import io.salvaguarda.events.ErrorClass;
+import io.salvaguarda.events.Failure;
 import io.salvaguarda.postgres.ConnectionSpec;
 import io.salvaguarda.postgres.PostgresException;
 import io.salvaguarda.postgres.Side;
-import io.salvaguarda.postgres.facts.Difference;
-import io.salvaguarda.postgres.facts.Facts;
-import io.salvaguarda.postgres.facts.FactsCollector;
-import io.salvaguarda.postgres.facts.FactsComparison;
-import io.salvaguarda.postgres.restore.ArchiveToc;
+import io.salvaguarda.postgres.facts.DatabaseShape;
 import io.salvaguarda.postgres.restore.DatabaseProperties;
-import io.salvaguarda.postgres.restore.DatabaseSwap;
 import io.salvaguarda.postgres.restore.LogicalRestore;
 import io.salvaguarda.postgres.restore.RestoreOptions;
 import io.salvaguarda.postgres.restore.TargetDatabase;
@@ -20,24 +16,27 @@ import io.salvaguarda.postgres.tools.PgTools;
 import io.salvaguarda.postgres.tools.ToolContext;
 import io.salvaguarda.repository.BackupId;
 import io.salvaguarda.repository.BackupRepository;
-import io.salvaguarda.repository.Manifest;
-import io.salvaguarda.repository.VerificationMark;
+import io.salvaguarda.repository.DamagedChunk;
+import io.salvaguarda.repository.RepositoryException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * One attempt to restore a backup into a new database. The database in use is touched last and only
- * when that was asked for. What a failed attempt leaves behind bears its mark: see {@link
- * OwnDatabase}.
+ * One attempt to restore a backup into a database of its own ({@link Working}), which gets its
+ * final name, or the place of the one in use, when it is whole and was compared. Killed anywhere,
+ * it leaves either that or a database that the next attempt drops.
  */
 public final class DatabaseRestore {
 
-  private static final String DUMP = "dump";
+  /** Opens the backup's repository. */
+  public interface Source {
+    BackupRepository open() throws IOException;
+  }
 
   /**
    * Where the work is done.
@@ -46,22 +45,29 @@ public final class DatabaseRestore {
    * @param scratch a folder that unprivileged users can pass but not list
    * @param log gets each redacted line that a tool says, from another thread
    */
-  public record Place(
-      BackupRepository repository, ConnectionSpec server, Path scratch, Consumer<String> log) {}
+  public record Place(Source source, ConnectionSpec server, Path scratch, Consumer<String> log) {}
 
   private final RestorePayload order;
   private final Place place;
-  private final OwnDatabase own;
+  private final Working working;
+  private final WorkingDatabases databases;
+  private final FinalPlace finalPlace;
   private final Supervision supervision;
-  private final List<String> notes = new ArrayList<>();
+  private final List<String> notes = new CopyOnWriteArrayList<>();
   private final long start = System.nanoTime();
   private long totalBytes;
 
   public DatabaseRestore(
-      RestorePayload order, Place place, OwnDatabase own, Supervision supervision) {
+      RestorePayload order,
+      Place place,
+      Working working,
+      FinishLog finishLog,
+      Supervision supervision) {
     this.order = order;
     this.place = place;
-    this.own = own;
+    this.working = working;
+    this.databases = new WorkingDatabases(place.server());
+    this.finalPlace = new FinalPlace(place.server(), order, finishLog);
     this.supervision = supervision;
   }
 
@@ -74,53 +80,67 @@ public final class DatabaseRestore {
     } catch (PostgresException e) {
       return new RestoreOutcome.Failed(Failures.of(e.failure()));
     } catch (IOException e) {
-      return new RestoreOutcome.Failed(Failures.of(e, order.repository()).orElseThrow(() -> e));
+      return outcomeOf(e, Failures.of(e, order.repository()).orElseThrow(() -> e));
     }
+  }
+
+  private RestoreOutcome outcomeOf(IOException cause, Failure failure) {
+    return switch (cause) {
+      case DamagedChunk bad ->
+          new RestoreOutcome.Damaged(failure, Optional.of(bad.chunkId()), bad.getMessage());
+      case RepositoryException.Damaged bad when isManifest(bad.objectKey()) ->
+          new RestoreOutcome.Damaged(failure, Optional.empty(), bad.getMessage());
+      default -> new RestoreOutcome.Failed(failure);
+    };
+  }
+
+  private boolean isManifest(String objectKey) {
+    return objectKey.startsWith("backups/" + order.backupId() + "/manifest");
+  }
+
+  /** What this job's attempts have brought to an end, this one's last moments included. */
+  public Optional<RestoreResult> finished() {
+    return finalPlace.found().map(this::result);
   }
 
   private RestoreResult restore() throws IOException {
     tell(Phase.CHECK, 0);
-    BackupId id = BackupId.parse(order.backupId());
-    refuseQuarantined(id);
-    Manifest manifest = place.repository().manifest(id);
-    Facts facts = Facts.fromJson(manifest.facts().facts());
-    totalBytes = manifest.stream(DUMP).orElseThrow().summary().plainBytes();
-    if (order.swapInto() != null && own.made(order.swapInto())) {
-      notes.add("An earlier attempt had put the database into use already.");
-      return result(order.swapInto(), own.previousOf(order.swapInto()).orElse(null), totalBytes);
+    Optional<Finish> found = finalPlace.found();
+    if (found.isPresent()) {
+      notes.add("An earlier attempt had finished the work already.");
+      return result(found.get());
     }
-    own.drop(order.targetDatabase());
-    TargetInspection inspection = inspect(facts);
+    databases.dropEarlier(working);
+    ChosenBackup backup =
+        ChosenBackup.open(place.source().open(), BackupId.parse(order.backupId()));
+    totalBytes = backup.bytes();
+    TargetInspection inspection = inspect(backup);
     boolean owners = inspection.missingRoles().isEmpty();
-    ToolContext context = tools(facts, inspection);
-    RestoreOptions options = options(context, manifest, facts, owners);
+    int major = Math.max(backup.major(), inspection.server().major());
+    ToolContext context =
+        ToolContext.of(PgTools.forServerMajor(major).orThrow())
+            .withScratch(place.scratch())
+            .withLog(place.log());
+    RestoreOptions options = backup.options(context, order, owners);
     supervision.throwIfStopped();
-    ConnectionSpec target = create(facts, owners);
-    long bytes = fill(context, target, manifest, options);
+    ConnectionSpec target = create(backup.facts().database(), owners);
+    long bytes = fill(context, target, backup, options);
+    supervision.throwIfStopped();
     if (!order.partial()) {
-      compare(target, facts);
+      tell(Phase.COMPARE, totalBytes);
+      new ContentCheck(supervision).require(target, backup.facts());
     }
-    supervision.throwIfStopped();
-    return finish(target, facts, owners, bytes);
+    return finish(target, backup.facts().database(), owners, bytes);
   }
 
-  /** It may have been found bad since the restore was asked for. */
-  private void refuseQuarantined(BackupId id) throws IOException {
-    if (place.repository().verification(id).filter(VerificationMark::quarantined).isPresent()) {
-      throw new RestoreTrouble(
-          ErrorClass.BACKUP_DAMAGED,
-          "Backup " + id + " is quarantined: a verification has proven it bad.",
-          "Use another verified backup.");
-    }
-  }
-
-  private TargetInspection inspect(Facts facts) {
+  private TargetInspection inspect(ChosenBackup backup) {
+    String looked = order.swap() ? working.database() : order.targetDatabase();
     TargetInspection inspection =
-        TargetInspection.of(place.server(), order.targetDatabase(), facts.roles()).orThrow();
+        TargetInspection.of(place.server(), looked, backup.facts().roles()).orThrow();
     if (inspection.exists()) {
       throw new RestoreTrouble(
           ErrorClass.TARGET_EXISTS,
-          "There is a database \"" + order.targetDatabase() + "\" already; it was not touched.",
+          "There is a database \"" + looked + "\" already; it was not touched.",
           "Choose a name that is free, or leave targetDatabase out.");
     }
     if (!inspection.missingRoles().isEmpty()) {
@@ -134,121 +154,42 @@ public final class DatabaseRestore {
     return inspection;
   }
 
-  private ToolContext tools(Facts facts, TargetInspection inspection) {
-    int major = Math.max(major(facts), inspection.server().major());
-    return ToolContext.of(PgTools.forServerMajor(major).orThrow())
-        .withScratch(place.scratch())
-        .withLog(place.log());
-  }
-
-  private static int major(Facts facts) {
-    return Integer.parseInt(facts.serverVersion().split("[^0-9]", 2)[0]);
-  }
-
-  private RestoreOptions options(
-      ToolContext context, Manifest manifest, Facts facts, boolean owners) throws IOException {
-    RestoreOptions all = owners ? RestoreOptions.target() : RestoreOptions.target().withoutOwners();
-    if (!order.partial()) {
-      return all;
-    }
-    try (InputStream dump = place.repository().open(manifest, DUMP)) {
-      ArchiveToc toc = ArchiveToc.read(context, dump).orThrow();
-      return all.only(new Selection(facts, order.tables(), order.schemas()).list(toc));
-    } catch (IllegalArgumentException e) {
-      throw new RestoreTrouble(
-          ErrorClass.CONFIGURATION, e.getMessage(), "Name tables and schemas that it holds.");
-    }
-  }
-
-  private ConnectionSpec create(Facts facts, boolean owners) {
-    TargetDatabase made =
-        TargetDatabase.create(
-                place.server(),
-                order.targetDatabase(),
-                facts.database(),
-                TargetDatabase.LocalePolicy.EXACT,
-                Side.TARGET)
-            .orThrow();
-    own.claim(order.targetDatabase());
+  private ConnectionSpec create(DatabaseShape shape, boolean owners) {
+    TargetDatabase made = databases.create(working, shape);
     if (owners) {
-      // whoever gets tables in schema public must be allowed to have them there
-      own.giveTo(order.targetDatabase(), facts.database().owner());
+      DatabaseProperties.giveTo(made.connection(), shape.owner(), Side.TARGET);
     }
     notes.addAll(made.notes());
     return made.connection();
   }
 
   private long fill(
-      ToolContext context, ConnectionSpec target, Manifest manifest, RestoreOptions options)
+      ToolContext context, ConnectionSpec target, ChosenBackup backup, RestoreOptions options)
       throws IOException {
     LogicalRestore restore = new LogicalRestore(context, target, options);
     supervision.onStop(restore::cancel);
-    try (InputStream dump =
-        new CountedStream(
-            place.repository().open(manifest, DUMP), done -> tell(Phase.RESTORE, done))) {
+    try (InputStream dump = new CountedStream(backup.dump(), done -> tell(Phase.RESTORE, done))) {
       return restore.from(dump).orThrow().bytes();
     }
   }
 
-  private void compare(ConnectionSpec target, Facts expected) {
+  private RestoreResult finish(
+      ConnectionSpec target, DatabaseShape shape, boolean owners, long bytes) {
+    // the comment is the mark until the last moment
+    notes.addAll(
+        DatabaseProperties.apply(target, shape.withoutComment(), owners, Side.TARGET).orThrow());
     supervision.throwIfStopped();
-    tell(Phase.COMPARE, totalBytes);
-    FactsCollector collector =
-        FactsCollector.ofCopy(target, Side.TARGET, expected.checksumMethod() != null);
-    supervision.onStop(collector::cancel);
-    Facts actual = collector.collect().orThrow();
-    boolean sameMajor = major(expected) == major(actual);
-    List<Difference> bad =
-        FactsComparison.compare(expected, actual).stream()
-            .filter(difference -> isBad(difference, sameMajor))
-            .toList();
-    if (!bad.isEmpty()) {
-      throw new RestoreTrouble(
-          ErrorClass.CONTENT_DIFFERS,
-          "The restored database is not what the backup's snapshot held: " + bad,
-          "Use another verified backup, and verify this one.");
-    }
+    tell(Phase.RENAME, totalBytes);
+    return result(finalPlace.take(working, shape.comment(), bytes));
   }
 
-  /** Roles are the server's, not the database's; other versions count some objects otherwise. */
-  private static boolean isBad(Difference difference, boolean sameMajor) {
-    return switch (difference.code()) {
-      case ROLE_MISSING -> false;
-      case OBJECT_COUNT_DIFFERS -> sameMajor;
-      default -> difference.code().decisive();
-    };
-  }
-
-  private RestoreResult finish(ConnectionSpec target, Facts facts, boolean owners, long bytes) {
-    notes.addAll(DatabaseProperties.apply(target, facts.database(), owners, Side.TARGET).orThrow());
-    // the source's comment has replaced the mark, which is needed up to the very end
-    own.claim(order.targetDatabase());
-    supervision.throwIfStopped();
-    String name = order.targetDatabase();
-    String previous = null;
-    if (order.swapInto() != null) {
-      tell(Phase.SWAP, totalBytes);
-      name = order.swapInto();
-      previous =
-          DatabaseSwap.swap(place.server(), order.targetDatabase(), name, Instant.now())
-              .orThrow()
-              .previousDatabase()
-              .orElse(null);
-    }
-    String comment = facts.database().comment();
-    if (comment != null) {
-      own.comment(name, comment);
-    }
-    return result(name, previous, bytes);
-  }
-
-  private RestoreResult result(String database, String previous, long bytes) {
+  private RestoreResult result(Finish finish) {
     return new RestoreResult(
         order.backupId(),
-        database,
-        order.swapInto() != null,
-        previous,
-        bytes,
+        order.targetDatabase(),
+        order.swap(),
+        finish.previousDatabase(),
+        finish.bytes(),
         elapsedMillis(),
         "everything after " + order.snapshotAt(),
         List.copyOf(notes));

@@ -8,6 +8,6 @@ public enum Phase {
   RESTORE,
   /** Counting what was restored. */
   COMPARE,
-  /** Putting it into the place of the database in use. */
-  SWAP
+  /** Giving it its name, in the place of the database in use if that was asked for. */
+  RENAME
 }

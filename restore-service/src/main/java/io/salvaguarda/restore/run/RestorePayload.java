@@ -9,10 +9,10 @@ import java.util.List;
  *
  * @param repository the repository's key in salvaguarda.yaml
  * @param snapshotAt the instant whose data the backup holds
- * @param targetDatabase a database that does not exist yet
+ * @param targetDatabase the name that the restored database shall have; free, unless {@code swap}
  * @param schemas empty, with no tables either: everything
  * @param tables schema and name with a dot between them
- * @param swapInto the database to replace; null: none
+ * @param swap whether the database that has the name now is replaced, and kept under another
  */
 public record RestorePayload(
     String backupId,
@@ -25,7 +25,7 @@ public record RestorePayload(
     String targetDatabase,
     List<String> schemas,
     List<String> tables,
-    String swapInto) {
+    boolean swap) {
 
   public RestorePayload {
     schemas = List.copyOf(schemas);

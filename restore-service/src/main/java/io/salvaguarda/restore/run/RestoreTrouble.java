@@ -12,9 +12,14 @@ final class RestoreTrouble extends RuntimeException {
 
   private final transient Failure failure;
 
+  RestoreTrouble(Failure failure) {
+    super(failure.message());
+    this.failure = failure;
+  }
+
+  /** One that nothing changes until somebody acts. */
   RestoreTrouble(ErrorClass errorClass, String message, String nextStep) {
-    super(message);
-    this.failure = new Failure(FailureKind.TERMINAL, errorClass, message, nextStep, List.of());
+    this(new Failure(FailureKind.TERMINAL, errorClass, message, nextStep, List.of()));
   }
 
   Failure failure() {

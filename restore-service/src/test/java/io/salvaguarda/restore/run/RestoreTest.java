@@ -1,24 +1,18 @@
 package io.salvaguarda.restore.run;
 
-import static io.restassured.RestAssured.given;
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static io.salvaguarda.restore.testing.Restores.ask;
+import static io.salvaguarda.restore.testing.Restores.restored;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.ValidatableResponse;
 import io.salvaguarda.kit.testing.ServiceStack;
 import io.salvaguarda.repository.VerificationMark.Outcome;
 import io.salvaguarda.restore.testing.Backups;
+import io.salvaguarda.restore.testing.Databases;
 import io.salvaguarda.restore.testing.RestoreStack;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.salvaguarda.restore.testing.Restores;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,85 +25,37 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(RestoreStack.class)
 class RestoreTest {
 
-  private static final List<String> ENDED = List.of("SUCCEEDED", "FAILED", "CANCELLED");
-
-  private static ValidatableResponse ask(String token, Object body) {
-    return given()
-        .auth()
-        .oauth2(token)
-        .contentType("application/json")
-        .body(body)
-        .post("/restores")
-        .then();
-  }
-
-  private static JsonPath restored(String token, Map<String, Object> body) {
-    String id = ask(token, body).statusCode(202).extract().path("jobId");
-    await().atMost(40, SECONDS).until(() -> ENDED.contains(job(id).getString("state")));
-    return job(id);
-  }
-
-  private static JsonPath job(String id) {
-    return given()
-        .auth()
-        .oauth2(ServiceStack.VIEWER)
-        .get("/restores/" + id)
-        .then()
-        .statusCode(200)
-        .extract()
-        .jsonPath();
-  }
-
-  private static String backup(String source, String database, Outcome outcome) throws IOException {
-    String id = Backups.take(source, database, Optional.ofNullable(outcome));
-    given()
-        .auth()
-        .oauth2(ServiceStack.OPERATOR)
-        .post("/recovery-points/rebuild")
-        .then()
-        .statusCode(200);
-    return id;
-  }
-
-  private static long count(String database, String query) throws SQLException {
-    try (Connection connection = RestoreStack.source().connect(database);
-        ResultSet row = connection.createStatement().executeQuery(query)) {
-      row.next();
-      return row.getLong(1);
-    }
-  }
-
-  private static boolean exists(String database) throws SQLException {
-    return count(
-            "postgres",
-            "select count(*) from pg_database where datname = '"
-                + database.replace("'", "''")
-                + "'")
-        > 0;
-  }
-
   @Test
-  void theLatestVerifiedBackupIsRestoredUnderAnyName() throws Exception {
-    String verified = backup("shop", "shop", Outcome.PASSED);
-    backup("shop", "shop", null);
-    backup("shop", "shop", Outcome.FAILED);
-    String name = "host=evil dbname=x; rm 'it' \"é";
+  void theLatestVerifiedBackupIsRestoredAndNothingThatIsThereIsTouched() {
+    String verified = Backups.verified("shop", "shop");
+    Backups.take("disk", "shop", "shop", Optional.empty());
+    Backups.take("disk", "shop", "shop", Optional.of(Outcome.FAILED));
+    Map<String, Object> body = Map.of("source", "shop", "targetDatabase", "latest");
 
-    JsonPath job =
-        restored(ServiceStack.OPERATOR, Map.of("source", "shop", "targetDatabase", name));
+    JsonPath job = restored(body);
 
-    assertThat(job.getString("state")).as(job.prettify()).isEqualTo("SUCCEEDED");
     assertThat(job.getString("result.backupId")).isEqualTo(verified);
-    assertThat(count(name, "select count(*) from sales.orders")).isEqualTo(5000);
-    JsonPath again =
-        restored(ServiceStack.OPERATOR, Map.of("source", "shop", "targetDatabase", name));
+    assertThat(Databases.count("latest", "sales.orders")).isEqualTo(5000);
+    assertThat(Databases.comment("latest")).isEqualTo("sells things");
+    JsonPath again = Restores.ended(Restores.begun(body));
     assertThat(again.getString("failure.errorClass")).isEqualTo("TARGET_EXISTS");
-    assertThat(count(name, "select count(*) from users")).isEqualTo(2000);
+    assertThat(Databases.count("latest", "users")).isEqualTo(2000);
   }
 
   @Test
-  void oneTableComesAlone() throws Exception {
-    String id = backup("shop", "shop", Outcome.PASSED);
+  void withNoNameItIsNamedForItsTime() {
+    String id = Backups.verified("shop", "shop");
+
+    JsonPath job = restored(Map.of("source", "shop", "backupId", id));
+
+    String name = job.getString("result.targetDatabase");
+    assertThat(name).matches("shop_restored_\\d{14}");
+    assertThat(Databases.count(name, "users")).isEqualTo(2000);
+  }
+
+  @Test
+  void oneTableComesAlone() {
+    String id = Backups.verified("shop", "shop");
     Map<String, Object> body = new HashMap<>();
     body.put("source", "shop");
     body.put("backupId", id);
@@ -118,16 +64,15 @@ class RestoreTest {
     ask(ServiceStack.OPERATOR, body).statusCode(400);
     body.put("tables", List.of("public.users"));
 
-    JsonPath job = restored(ServiceStack.OPERATOR, body);
+    restored(body);
 
-    assertThat(job.getString("state")).as(job.prettify()).isEqualTo("SUCCEEDED");
-    assertThat(count("one", "select count(*) from users")).isEqualTo(2000);
-    assertThat(count("one", "select count(*) from pg_tables where schemaname = 'sales'")).isZero();
+    assertThat(Databases.count("one", "users")).isEqualTo(2000);
+    assertThat(Databases.count("one", "pg_tables where schemaname = 'sales'")).isZero();
   }
 
   @Test
-  void aSwapNeedsTheWordsAndAnAdmin() throws Exception {
-    String id = backup("live", "live shop", Outcome.PASSED);
+  void aSwapNeedsTheWordsAndAnAdmin() {
+    String id = Backups.verified("live", "live shop");
     RestoreStack.source().execute("live shop", "delete from users");
     Map<String, Object> body = new HashMap<>();
     body.put("source", "live");
@@ -137,64 +82,45 @@ class RestoreTest {
     body.put("swap", Map.of("confirm", "yes"));
     ask(ServiceStack.ADMIN, body).statusCode(400);
     body.put("swap", Map.of("confirm", "replace live shop"));
+    body.put("targetDatabase", "aside");
+    ask(ServiceStack.ADMIN, body).statusCode(400);
+    body.remove("targetDatabase");
 
-    JsonPath job = restored(ServiceStack.ADMIN, body);
+    JsonPath job = restored(body);
 
-    assertThat(job.getString("state")).as(job.prettify()).isEqualTo("SUCCEEDED");
-    assertThat(count("live shop", "select count(*) from users")).isEqualTo(2000);
+    assertThat(Databases.count("live shop", "users")).isEqualTo(2000);
+    assertThat(Databases.comment("live shop")).isEqualTo("it's live");
     String previous = job.getString("result.previousDatabase");
-    assertThat(count(previous, "select count(*) from users")).isZero();
+    assertThat(Databases.count(previous, "users")).isZero();
+    assertThat(Databases.comment(previous)).isEqualTo("it's live");
+
+    // killed just before it was settled, it knows its own swap again
+    String swapped = Databases.oid("live shop");
+    Restores.unsettle(job.getString("id"));
+    JsonPath again = Restores.succeeded(job.getString("id"));
+    assertThat(again.getInt("attempt")).isEqualTo(2);
+    assertThat(again.getString("result.previousDatabase")).isEqualTo(previous);
+    assertThat(Databases.oid("live shop")).isEqualTo(swapped);
   }
 
   @Test
-  void aDamagedBackupFailsAndLeavesNothing() throws Exception {
-    RestoreStack.source().execute("postgres", "drop database if exists odd", "create database odd");
-    RestoreStack.source()
-        .execute(
-            "odd",
-            "create table big (id int, noise text)",
-            "insert into big select i, md5(random()::text) from generate_series(1, 200000) i");
-    String good = backup("none", "shop", Outcome.PASSED);
-    List<Path> before = chunks();
-    String bad = backup("none", "odd", Outcome.PASSED);
-    for (Path chunk : chunks()) {
-      if (!before.contains(chunk)) {
-        Files.delete(chunk);
-      }
-    }
-
-    JsonPath job =
-        restored(
-            ServiceStack.OPERATOR,
-            Map.of("source", "none", "backupId", bad, "targetDatabase", "from_bad"));
-
-    assertThat(job.getString("failure.errorClass")).as(job.prettify()).isEqualTo("BACKUP_DAMAGED");
-    assertThat(job.getString("failure.nextStep")).contains(good, "lost");
-    assertThat(exists("from_bad")).isFalse();
-  }
-
-  private static List<Path> chunks() throws IOException {
-    try (var files = Files.walk(RestoreStack.disk())) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> file.toString().contains("chunk") || file.toString().contains("data"))
-          .toList();
-    }
-  }
-
-  @Test
-  void quarantinedAndUnverifiedBackupsAreRefused() throws Exception {
-    String bad = backup("shop", "shop", Outcome.FAILED);
-    String untried = backup("shop", "shop", null);
+  void quarantinedAndUnverifiedBackupsAreRefused() {
+    String bad = Backups.take("disk", "shop", "shop", Optional.of(Outcome.FAILED));
+    String untried = Backups.take("disk", "shop", "shop", Optional.empty());
 
     ask(ServiceStack.OPERATOR, Map.of("source", "shop", "backupId", bad)).statusCode(409);
     ask(ServiceStack.OPERATOR, Map.of("source", "shop", "backupId", untried)).statusCode(409);
-    assertThat(
-            restored(
-                    ServiceStack.OPERATOR,
-                    Map.of("source", "shop", "backupId", untried, "allowUnverified", true))
-                .getString("state"))
-        .isEqualTo("SUCCEEDED");
+    Map<String, Object> anyway =
+        Map.of(
+            "source",
+            "shop",
+            "backupId",
+            untried,
+            "targetDatabase",
+            "untried",
+            "allowUnverified",
+            true);
+    assertThat(restored(anyway).getString("result.backupId")).isEqualTo(untried);
   }
 
   @ParameterizedTest
@@ -211,11 +137,20 @@ class RestoreTest {
         "{\"source\": \"shop\", \"tables\": \"users\"} | 400",
         "{\"source\": \"shop\", \"tables\": [null]} | 400",
         "{\"source\": \"shop\", \"targetDatabase\": \"\"} | 400",
+        "{\"source\": \"shop\", \"targetDatabase\": \"a\\u0000b\"} | 400",
+        "{\"source\": \"shop\", \"targetDatabase\": \"salvaguarda_restore_x\"} | 400",
         "{\"source\": \"shop\", \"swap\": {}} | 403",
         "{\"source\": \"shop\", \"backupId\": \"../x\"} | 404"
       })
   void badInputIsToldAndNeverAServerError(String body, int status) {
     String type = ask(ServiceStack.OPERATOR, body).statusCode(status).extract().contentType();
     assertThat(type).contains("problem+json");
+  }
+
+  @Test
+  void aNameOfOneByteTooManyIsRefused() {
+    String body =
+        "{\"source\": \"shop\", \"targetDatabase\": \"%s\"}".formatted("é".repeat(31) + "xy");
+    ask(ServiceStack.OPERATOR, body).statusCode(400);
   }
 }

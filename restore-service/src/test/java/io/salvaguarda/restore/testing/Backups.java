@@ -2,6 +2,7 @@ package io.salvaguarda.restore.testing;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.salvaguarda.kit.testing.ServiceStack;
 import io.salvaguarda.postgres.dump.LogicalDump;
 import io.salvaguarda.postgres.facts.Facts;
 import io.salvaguarda.postgres.facts.FactsCollector;
@@ -14,7 +15,9 @@ import io.salvaguarda.repository.BackupRepository;
 import io.salvaguarda.repository.BackupWriter;
 import io.salvaguarda.repository.VerificationMark;
 import io.salvaguarda.repository.VerificationMark.Outcome;
+import io.salvaguarda.repository.chunk.ChunkId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +31,27 @@ public final class Backups {
 
   private Backups() {}
 
-  /** A new backup of a database as it is now. */
-  public static String take(String sourceId, String database, Optional<Outcome> outcome)
+  /** A new verified backup of a database as it is now, in the repository {@code disk}. */
+  public static String verified(String sourceId, String database) {
+    return take("disk", sourceId, database, Optional.of(Outcome.PASSED));
+  }
+
+  /** A new backup that the service knows of. */
+  public static String take(
+      String repositoryName, String sourceId, String database, Optional<Outcome> outcome) {
+    try {
+      BackupId id = made(repositoryName, sourceId, database);
+      if (outcome.isPresent()) {
+        RestoreStack.repository(repositoryName).mark(mark(id, outcome.get()));
+      }
+      Restores.as(ServiceStack.OPERATOR).post("/recovery-points/rebuild").then().statusCode(200);
+      return id.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static BackupId made(String repositoryName, String sourceId, String database)
       throws IOException {
     int number = COUNT.incrementAndGet();
     BackupId id =
@@ -38,10 +60,10 @@ public final class Backups {
             BackupId.Kind.LOGICAL,
             Instant.parse("2026-01-01T00:00:00Z").plusSeconds(number),
             "test" + number);
-    BackupRepository repository = RestoreStack.repository();
+    BackupRepository repository = RestoreStack.repository(repositoryName);
     ObjectNode none = JsonNodeFactory.instance.objectNode();
     ToolContext context =
-        ToolContext.of(PgTools.newest().orThrow()).withScratch(RestoreStack.scratch());
+        ToolContext.of(PgTools.newest().orThrow()).withScratch(RestoreStack.ownScratch());
     try (SnapshotSession session =
             SnapshotSession.open(RestoreStack.source().connection(database)).orThrow();
         LogicalDump dump = LogicalDump.start(context, session).orThrow();
@@ -52,16 +74,38 @@ public final class Backups {
       String job = UUID.randomUUID().toString();
       writer.commit(new BackupFacts("daily", job, 1, now, now, none, none, facts.toJson()));
     }
-    if (outcome.isPresent()) {
-      repository.mark(
-          new VerificationMark(
-              id,
-              UUID.randomUUID().toString(),
-              outcome.get(),
-              Optional.of("RESTORED"),
-              Instant.now(),
-              List.of()));
+    return id;
+  }
+
+  private static VerificationMark mark(BackupId id, Outcome outcome) {
+    return new VerificationMark(
+        id,
+        UUID.randomUUID().toString(),
+        outcome,
+        Optional.of("RESTORED"),
+        Instant.now(),
+        List.of());
+  }
+
+  /** The chunks of its dump, in the repository {@code disk}. */
+  public static List<ChunkId> chunks(String backupId) {
+    try {
+      return RestoreStack.repository("disk").manifest(BackupId.parse(backupId)).stream("dump")
+          .orElseThrow()
+          .chunks();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return id.toString();
+  }
+
+  /** What the repository {@code disk} says that a backup is worth. */
+  public static Optional<Outcome> markOf(String backupId) {
+    try {
+      return RestoreStack.repository("disk")
+          .verification(BackupId.parse(backupId))
+          .map(VerificationMark::outcome);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -2,19 +2,27 @@ package io.salvaguarda.restore.testing;
 
 import io.salvaguarda.kit.testing.ServiceStack;
 import io.salvaguarda.local.PostgresServer;
+import io.salvaguarda.local.S3Server;
 import io.salvaguarda.repository.BackupRepository;
 import io.salvaguarda.repository.store.directory.DirectoryObjectStore;
+import io.salvaguarda.repository.store.s3.S3ObjectStore;
+import io.salvaguarda.repository.store.s3.S3Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** Adds a cluster with databases to back up, and the repository {@code disk}. */
+/**
+ * Adds a cluster to restore to, an S3 server, and the repositories {@code main} and {@code disk}.
+ */
 public class RestoreStack extends ServiceStack {
 
-  /** Of the user that restores; must never be seen anywhere. */
-  public static final String PASSWORD = "s3cr3t-of-the-target-51ab";
+  private static final String PASSPHRASE = "correct horse battery staple";
 
+  private static S3Server s3;
   private static PostgresServer source;
   private static Path home;
 
@@ -22,22 +30,57 @@ public class RestoreStack extends ServiceStack {
     return source;
   }
 
-  public static Path disk() {
-    return home.resolve("disk");
+  public static S3Server s3() {
+    return s3;
   }
 
+  /** The file of an object in the repository {@code disk}. */
+  public static Path diskFile(String objectKey) {
+    return home.resolve("disk").resolve(objectKey);
+  }
+
+  /** The service's. */
   public static Path scratch() {
     return home.resolve("scratch");
   }
 
-  /** The same repository as the service's, seen by somebody else. */
-  public static BackupRepository repository() {
-    try {
-      return BackupRepository.openOrCreate(
-          new DirectoryObjectStore(disk()), "correct horse battery staple");
+  /** For the tools that tests run. */
+  static Path ownScratch() {
+    return home.resolve("test-scratch");
+  }
+
+  /** What the service has left in its scratch folder. */
+  public static long leftInScratch() {
+    try (var files = Files.list(scratch())) {
+      return files.count();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same repository as the service's, seen by somebody else. */
+  public static BackupRepository repository(String name) {
+    try {
+      return BackupRepository.openOrCreate(
+          name.equals("main")
+              ? new S3ObjectStore(settings())
+              : new DirectoryObjectStore(home.resolve("disk")),
+          PASSPHRASE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static S3Settings settings() {
+    return new S3Settings(
+        s3.endpoint(),
+        S3Server.REGION,
+        S3Server.BUCKET,
+        "",
+        s3.accessKey(),
+        s3.secretKey(),
+        Optional.empty(),
+        S3Settings.DEFAULT_PATIENCE);
   }
 
   @Override
@@ -48,38 +91,38 @@ public class RestoreStack extends ServiceStack {
   @Override
   protected String configuration(String template) throws IOException {
     home = folder;
+    s3 = S3Server.start(folder.resolve("s3"));
     source = PostgresServer.start(folder.resolve("source"));
-    source.execute(
-        "postgres",
-        "create role keeper superuser login password '" + PASSWORD + "'",
-        "create database shop",
-        "create database \"live shop\"");
-    for (String database : new String[] {"shop", "live shop"}) {
-      source.execute(
-          database,
-          "create schema sales",
-          "create table users (id int primary key, name text)",
-          "insert into users select i, md5(i::text) from generate_series(1, 2000) i",
-          "create table sales.orders (id int primary key, note text)",
-          "insert into sales.orders select i, md5(i::text) from generate_series(1, 5000) i");
-    }
+    SourceData.fill(source);
+    Gate.install();
     return template
-        .replace("@DISK@", disk().toString())
+        .replace("@ENDPOINT@", s3.endpoint().toString())
+        .replace("@ACCESS_KEY@", s3.accessKey())
+        .replace("@SECRET_KEY@", s3.secretKey())
+        .replace("@DISK@", home.resolve("disk").toString())
         .replace("@PORT@", String.valueOf(source.port()))
-        .replace("@PASSWORD@", PASSWORD);
+        .replace("@PASSWORD@", SourceData.PASSWORD);
   }
 
   @Override
   protected Map<String, String> more() {
-    return Map.of(
-        "salvaguarda.scratch", scratch().toString(),
-        "salvaguarda.jobs.poll", "200ms",
-        "salvaguarda.jobs.lease", "6s",
-        "salvaguarda.store.patience", "2s");
+    Map<String, String> settings = new HashMap<>();
+    settings.put("salvaguarda.scratch", scratch().toString());
+    settings.put("salvaguarda.jobs.concurrency", "4");
+    settings.put("salvaguarda.jobs.poll", "200ms");
+    settings.put("salvaguarda.jobs.lease", "6s");
+    settings.put("salvaguarda.jobs.backoff", "500ms");
+    settings.put("salvaguarda.restore.attempts", "8");
+    settings.put("salvaguarda.store.patience", "1s");
+    settings.put("quarkus.log.category.\"org.apache.kafka\".level", "WARN");
+    return settings;
   }
 
   @Override
   public void stop() {
+    if (s3 != null) {
+      s3.close();
+    }
     if (source != null) {
       source.close();
     }

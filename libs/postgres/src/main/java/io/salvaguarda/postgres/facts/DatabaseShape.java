@@ -35,6 +35,23 @@ public record DatabaseShape(
     grants = List.copyOf(grants);
   }
 
+  /** The same with no comment, for a database that must bear another for a while. */
+  public DatabaseShape withoutComment() {
+    return new DatabaseShape(
+        name,
+        owner,
+        encoding,
+        collate,
+        ctype,
+        localeProvider,
+        locale,
+        icuRules,
+        connectionLimit,
+        null,
+        settings,
+        grants);
+  }
+
   /**
    * From {@code ALTER DATABASE … SET} and {@code ALTER ROLE … IN DATABASE … SET}.
    *

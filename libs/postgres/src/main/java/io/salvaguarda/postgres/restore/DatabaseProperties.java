@@ -6,11 +6,13 @@ import static io.salvaguarda.postgres.Identifiers.quoted;
 import io.salvaguarda.postgres.ConnectionSpec;
 import io.salvaguarda.postgres.Outcome;
 import io.salvaguarda.postgres.PostgresConnections;
+import io.salvaguarda.postgres.PostgresException;
 import io.salvaguarda.postgres.Side;
 import io.salvaguarda.postgres.SqlFailures;
 import io.salvaguarda.postgres.facts.DatabaseShape;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -51,6 +53,18 @@ public final class DatabaseProperties {
     }
   }
 
+  /**
+   * Only makes it the owner's, before it is filled: whoever gets tables in schema public must be
+   * allowed to have them there. Where that fails, {@link #apply} tells.
+   */
+  public static void giveTo(ConnectionSpec target, String owner, Side side) {
+    try (Connection connection = PostgresConnections.open(target)) {
+      new DatabaseProperties(connection, target.database()).giveTo(owner);
+    } catch (SQLException e) {
+      throw new PostgresException(SqlFailures.classify(e, target, side), e);
+    }
+  }
+
   private void apply(DatabaseShape shape, boolean owners) throws SQLException {
     if (shape.comment() != null) {
       attempt("comment on database " + database + " is " + literal(shape.comment()));
@@ -63,7 +77,7 @@ public final class DatabaseProperties {
     }
     if (owners) {
       grants(shape);
-      attempt("alter database " + database + " owner to " + quoted(shape.owner()));
+      giveTo(shape.owner());
     }
   }
 
@@ -105,6 +119,21 @@ public final class DatabaseProperties {
               + " to "
               + grantee
               + (grant.grantable() ? " with grant option" : ""));
+    }
+  }
+
+  /** Whoever may not act as the owner would lose the database by giving it away. */
+  private void giveTo(String owner) throws SQLException {
+    String sql = "select pg_has_role(current_user, oid, 'USAGE') from pg_roles where rolname = ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, owner);
+      try (ResultSet role = statement.executeQuery()) {
+        if (role.next() && role.getBoolean(1)) {
+          attempt("alter database " + database + " owner to " + quoted(owner));
+        } else {
+          notes.add("not applied to the database: its owner " + owner + ", who this user is not");
+        }
+      }
     }
   }
 

@@ -18,17 +18,13 @@ import io.salvaguarda.postgres.SourceCluster;
 import io.salvaguarda.postgres.facts.DatabaseShape;
 import io.salvaguarda.postgres.facts.FactsCollector;
 import io.salvaguarda.postgres.facts.FactsComparison;
-import io.salvaguarda.postgres.restore.DatabaseSwap.Swapped;
 import io.salvaguarda.postgres.restore.TargetDatabase.LocalePolicy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,8 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SourceCluster.class)
 class TargetTest {
-  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-
   private final SourceCluster.Server server;
   private final ConnectionSpec maintenance;
 
@@ -131,52 +125,6 @@ class TargetTest {
         .extracting(e -> ((PostgresException) e).failure().error())
         .isEqualTo(PostgresError.TARGET_EXISTS);
     assertThatThrownBy(() -> target("é".repeat(32), shape)).isInstanceOf(PostgresException.class);
-  }
-
-  @Test
-  void aSwapEndsSessionsAndKeepsThePreviousDatabase() throws Exception {
-    // given
-    ConnectionSpec live = server.database("live \"db\"");
-    execute(live, "create table which as select 'old' as name");
-    ConnectionSpec restored = server.database("restored");
-    execute(restored, "create table which as select 'new' as name");
-    try (var user = PostgresConnections.open(live);
-        var statement = user.createStatement()) {
-      statement.execute("select 1");
-
-      // when
-      Swapped swapped =
-          DatabaseSwap.swap(maintenance, restored.database(), live.database(), NOW).orThrow();
-
-      // then
-      assertThat(swapped.previousDatabase())
-          .isEqualTo(Optional.of("live \"db\"_before_20260102T030405"));
-      assertThatThrownBy(() -> statement.execute("select 1")).isInstanceOf(SQLException.class);
-      assertThat(query(live, "select name from which")).isEqualTo("new");
-      ConnectionSpec previous = live.withDatabase(swapped.previousDatabase().orElseThrow());
-      assertThat(query(previous, "select name from which")).isEqualTo("old");
-    }
-  }
-
-  @Test
-  void aSwapThatCannotBeMadeLeavesTheLiveDatabaseInUse() throws Exception {
-    ConnectionSpec live = server.newDatabase();
-    ConnectionSpec restored = server.newDatabase();
-    server.database(DatabaseSwap.previousName(live.database(), NOW));
-
-    var inTheWay = DatabaseSwap.swap(maintenance, restored.database(), live.database(), NOW);
-    var nothing = DatabaseSwap.swap(maintenance, "nothing there", live.database(), NOW);
-
-    assertThat(inTheWay).isInstanceOf(Outcome.Failed.class);
-    assertThat(nothing).isInstanceOf(Outcome.Failed.class);
-    assertThat(query(live, "select current_database()")).isEqualTo(live.database());
-    assertThat(query(restored, "select current_database()")).isEqualTo(restored.database());
-  }
-
-  @Test
-  void thePreviousNameFitsPostgresLimit() {
-    assertThat(DatabaseSwap.previousName("é🐘".repeat(10), NOW).getBytes(StandardCharsets.UTF_8))
-        .hasSizeLessThanOrEqualTo(63);
   }
 
   @Test

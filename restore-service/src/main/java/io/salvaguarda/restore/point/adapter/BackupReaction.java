@@ -29,7 +29,7 @@ class BackupReaction implements EventReaction<BackupEvent> {
   public Uni<Void> react(EventEnvelope<? extends BackupEvent> event, Mutiny.Session session) {
     return switch (event.data()) {
       case BackupCompleted completed -> points.add(session, RecoveryPoint.of(completed));
-      case BackupDeleted deleted -> points.remove(session, deleted.backupId()).replaceWithVoid();
+      case BackupDeleted deleted -> points.delete(session, deleted.backupId());
       default -> Uni.createFrom().voidItem();
     };
   }

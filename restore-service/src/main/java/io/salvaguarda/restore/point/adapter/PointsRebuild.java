@@ -97,7 +97,7 @@ class PointsRebuild {
       RecoveryPoint point = RecoveryPoint.of(repository.manifest(id), name);
       Optional<VerificationMark> mark = repository.verification(id);
       transactions.await(
-          session -> points.add(session, point).chain(() -> judge(session, point, mark)));
+          session -> points.addSeen(session, point).chain(() -> judge(session, point, mark)));
       return new Summary(1, 0, 0);
     } catch (RepositoryException.NoSuchBackup deletedMeanwhile) {
       return NOTHING;

@@ -69,7 +69,7 @@ public class RecoveryPointResource {
     return transactions.run(
         session ->
             points
-                .newestVerified(session, source, "")
+                .newestVerified(session, source)
                 .map(
                     found ->
                         found.orElseThrow(

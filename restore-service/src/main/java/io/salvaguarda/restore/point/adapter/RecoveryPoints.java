@@ -18,7 +18,8 @@ public class RecoveryPoints {
       """
       insert into point (backup_id, source_id, kind, label, repository, snapshot_at, completed_at,
                          plain_bytes, stored_bytes)
-      values (:id, :source, :kind, :label, :repository, :snapshot, :completed, :plain, :stored)
+      select :id, :source, :kind, :label, :repository, :snapshot, :completed, :plain, :stored
+      where not exists (select from deleted where backup_id = :id)
       on conflict do nothing
       """;
 
@@ -42,10 +43,11 @@ public class RecoveryPoints {
 
   private static final String VERIFIED =
       """
-      from PointRow where sourceId = :source and status = VERIFIED and backupId <> :except
+      from PointRow where sourceId = :source and status = VERIFIED
       order by label desc
       """;
 
+  /** One whose deletion was heard of before is none. */
   Uni<Void> add(Mutiny.Session session, RecoveryPoint point) {
     return session
         .createNativeQuery(ADD)
@@ -63,7 +65,7 @@ public class RecoveryPoints {
   }
 
   /** Takes a verification's outcome to heart, also of a backup that is yet to be heard of. */
-  Uni<Void> judge(
+  public Uni<Void> judge(
       Mutiny.Session session, String backupId, ProofStatus outcome, Level level, Instant at) {
     return session
         .createNativeQuery(JUDGE)
@@ -72,6 +74,25 @@ public class RecoveryPoints {
         .setParameter("level", level == null ? "" : level.name())
         .setParameter("at", at)
         .executeUpdate()
+        .replaceWithVoid();
+  }
+
+  /** One that was seen in its repository: whatever was heard, it is there. */
+  Uni<Void> addSeen(Mutiny.Session session, RecoveryPoint point) {
+    return session
+        .createNativeQuery("delete from deleted where backup_id = :id")
+        .setParameter("id", point.backupId())
+        .executeUpdate()
+        .chain(() -> add(session, point));
+  }
+
+  /** Also remembered, for the case that its completion is yet to be heard of. */
+  Uni<Void> delete(Mutiny.Session session, String backupId) {
+    return session
+        .createNativeQuery("insert into deleted (backup_id) values (:id) on conflict do nothing")
+        .setParameter("id", backupId)
+        .executeUpdate()
+        .chain(() -> remove(session, backupId))
         .replaceWithVoid();
   }
 
@@ -95,16 +116,19 @@ public class RecoveryPoints {
         .map(rows -> rows.stream().map(PointRow::view).toList());
   }
 
-  /** The newest that is proven, other than {@code except}, which may be empty. */
-  public Uni<Optional<RecoveryPointView>> newestVerified(
-      Mutiny.Session session, String source, String except) {
+  /** The newest that is proven. */
+  public Uni<Optional<RecoveryPointView>> newestVerified(Mutiny.Session session, String source) {
+    return verified(session, source, 1).map(found -> found.stream().findFirst());
+  }
+
+  /** Those that are proven, the newest first. */
+  public Uni<List<RecoveryPointView>> verified(Mutiny.Session session, String source, int limit) {
     return session
         .createSelectionQuery(VERIFIED, PointRow.class)
         .setParameter("source", source)
-        .setParameter("except", except)
-        .setMaxResults(1)
+        .setMaxResults(limit)
         .getResultList()
-        .map(rows -> rows.stream().findFirst().map(PointRow::view));
+        .map(rows -> rows.stream().map(PointRow::view).toList());
   }
 
   public Uni<Optional<RecoveryPointView>> find(Mutiny.Session session, String backupId) {

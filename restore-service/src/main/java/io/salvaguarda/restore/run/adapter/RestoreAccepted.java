@@ -8,4 +8,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record RestoreAccepted(
     @Schema(description = "GET /restores/{jobId} shows its progress and its end") UUID jobId,
     String backupId,
-    String targetDatabase) {}
+    String targetDatabase,
+    @Schema(description = "the same Idempotency-Key had asked for this job before")
+        boolean repeated) {}

@@ -12,12 +12,16 @@ import io.salvaguarda.kit.jobs.Job;
 import io.salvaguarda.kit.jobs.JobContext;
 import io.salvaguarda.kit.jobs.JobHandler;
 import io.salvaguarda.kit.jobs.JobResult;
+import io.salvaguarda.repository.chunk.ChunkId;
+import io.salvaguarda.restore.point.ProofStatus;
+import io.salvaguarda.restore.point.adapter.RecoveryPoints;
 import io.salvaguarda.restore.run.RestoreOutcome;
 import io.salvaguarda.restore.run.RestorePayload;
 import io.salvaguarda.restore.run.RestoreResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Restore jobs: what each step of a job's life means for a restore. */
@@ -30,10 +34,15 @@ class RestoreJob implements JobHandler<RestorePayload> {
   private static final Logger LOG = Logger.getLogger(RestoreJob.class);
 
   private final RestoreRunner runner;
+  private final BadBackups badBackups;
+  private final RecoveryPoints points;
   private final RestoreMetrics metrics;
 
-  RestoreJob(RestoreRunner runner, RestoreMetrics metrics) {
+  RestoreJob(
+      RestoreRunner runner, BadBackups badBackups, RecoveryPoints points, RestoreMetrics metrics) {
     this.runner = runner;
+    this.badBackups = badBackups;
+    this.points = points;
     this.metrics = metrics;
   }
 
@@ -50,10 +59,20 @@ class RestoreJob implements JobHandler<RestorePayload> {
   @Override
   public JobResult run(JobContext<RestorePayload> context) throws Exception {
     return switch (runner.run(context)) {
-      case RestoreOutcome.Failed failed -> new JobResult.Failed(failed.failure());
       case RestoreOutcome.Restored restored ->
           done(context.job(), context.payload(), restored.result());
+      case RestoreOutcome.Failed failed -> failed(context, failed.failure(), Optional.empty());
+      case RestoreOutcome.Damaged damaged -> {
+        badBackups.quarantine(context.job(), context.payload(), damaged.finding());
+        yield failed(context, damaged.failure(), damaged.chunk());
+      }
     };
+  }
+
+  private JobResult failed(
+      JobContext<RestorePayload> context, Failure failure, Optional<ChunkId> chunk) {
+    return new JobResult.Failed(
+        badBackups.withNextBest(context.job(), context.payload(), failure, chunk));
   }
 
   private JobResult done(Job job, RestorePayload payload, RestoreResult result) {
@@ -80,6 +99,9 @@ class RestoreJob implements JobHandler<RestorePayload> {
 
   @Override
   public Consequence onStart(Job job, RestorePayload payload) {
+    if (job.attempt() > 1) {
+      return Consequence.NONE; // it has been told
+    }
     return Consequence.of(
         new RestoreStarted(
             job.id(),
@@ -107,7 +129,14 @@ class RestoreJob implements JobHandler<RestorePayload> {
       return Consequence.NONE;
     }
     metrics.failed(job.sourceId(), failure);
-    return failed(job, payload, failure);
+    Consequence told = failed(job, payload, failure);
+    // from this moment on it is offered to nobody: see BadBackups
+    return failure.errorClass() == ErrorClass.BACKUP_DAMAGED
+        ? told.with(
+            session ->
+                points.judge(
+                    session, payload.backupId(), ProofStatus.QUARANTINED, null, Instant.now()))
+        : told;
   }
 
   @Override

@@ -1,30 +1,19 @@
 package io.salvaguarda.restore.run.adapter;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.salvaguarda.access.Failures;
-import io.salvaguarda.access.Repositories;
-import io.salvaguarda.config.PostgresSource;
 import io.salvaguarda.config.SuiteConfig;
 import io.salvaguarda.kit.db.Transactions;
-import io.salvaguarda.kit.jobs.Enqueued;
-import io.salvaguarda.kit.jobs.JobRequest;
 import io.salvaguarda.kit.jobs.JobStore;
 import io.salvaguarda.kit.jobs.JobView;
 import io.salvaguarda.kit.rest.BadInput;
-import io.salvaguarda.postgres.facts.Facts;
-import io.salvaguarda.repository.BackupId;
-import io.salvaguarda.restore.point.ProofStatus;
-import io.salvaguarda.restore.point.adapter.RecoveryPointView;
-import io.salvaguarda.restore.point.adapter.RecoveryPoints;
-import io.salvaguarda.restore.run.RestorePayload;
-import io.salvaguarda.restore.run.Selection;
+import io.salvaguarda.kit.rest.IdempotencyKey;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -32,14 +21,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -49,27 +36,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class RestoreResource {
 
   private final Transactions transactions;
-  private final RecoveryPoints points;
-  private final Repositories repositories;
+  private final RestoreRequests requests;
   private final JobStore jobs;
   private final SuiteConfig config;
-  private final RestoreSettings settings;
   private final SecurityIdentity caller;
 
   RestoreResource(
       Transactions transactions,
-      RecoveryPoints points,
-      Repositories repositories,
+      RestoreRequests requests,
       JobStore jobs,
       SuiteConfig config,
-      RestoreSettings settings,
       SecurityIdentity caller) {
     this.transactions = transactions;
-    this.points = points;
-    this.repositories = repositories;
+    this.requests = requests;
     this.jobs = jobs;
     this.config = config;
-    this.settings = settings;
     this.caller = caller;
   }
 
@@ -90,126 +71,20 @@ public class RestoreResource {
   @APIResponse(responseCode = "404", description = "No such backup, or no verified one")
   @APIResponse(
       responseCode = "409",
-      description = "The backup is quarantined or not verified, or the target is busy (jobId)")
-  public Response ask(RestoreRequest request) {
+      description =
+          "The backup is quarantined or not verified, the target is busy (jobId), or the key was used"
+              + " for another restore (jobId)")
+  public Response ask(
+      RestoreRequest request,
+      @Parameter(description = "The same key gives the same job again; 1 to 200 characters")
+          @HeaderParam(IdempotencyKey.HEADER)
+          String idempotencyKey) {
     RestoreWish wish = RestoreWish.of(request, config, caller);
-    RecoveryPointView point = pointOf(wish);
-    if (wish.partial()) {
-      requireKnown(wish, point);
-    }
-    RestorePayload payload = payload(wish, point);
-    JobRequest job = jobOf(wish.source(), payload);
-    return switch (transactions.await(session -> jobs.enqueue(session, job))) {
-      case Enqueued.AlreadyActive active ->
-          throw conflict("This database is being restored by job " + active.jobId() + ".", active);
-      case Enqueued.Created created -> accepted(created, payload);
-      case Enqueued.Repeated repeated -> accepted(repeated, payload);
-    };
-  }
-
-  private RecoveryPointView pointOf(RestoreWish wish) {
-    String source = wish.source().id();
-    if (wish.latest()) {
-      return transactions
-          .await(session -> points.newestVerified(session, source, ""))
-          .orElseThrow(
-              () ->
-                  BadInput.unknown(
-                      "source",
-                      source,
-                      "it has no verified backup. Name one and set allowUnverified, or verify one."));
-    }
-    String id = wish.request().backupId();
-    RecoveryPointView point =
-        transactions
-            .await(session -> points.find(session, id))
-            .filter(found -> found.sourceId().equals(source))
-            .orElseThrow(() -> BadInput.unknown("backupId", id, "the source has no such backup."));
-    if (point.status() == ProofStatus.QUARANTINED) {
-      throw conflict("Backup " + id + " is quarantined: a verification has proven it bad.", null);
-    }
-    if (point.status() != ProofStatus.VERIFIED
-        && !Boolean.TRUE.equals(wish.request().allowUnverified())) {
-      throw conflict(
-          "Backup " + id + " is " + point.status() + "; set allowUnverified to take it anyway.",
-          null);
-    }
-    return point;
-  }
-
-  private void requireKnown(RestoreWish wish, RecoveryPointView point) {
-    Facts facts;
-    try {
-      BackupId id = BackupId.parse(point.backupId());
-      facts =
-          Facts.fromJson(repositories.existing(point.repository()).manifest(id).facts().facts());
-    } catch (IOException e) {
-      throw Failures.of(e, point.repository())
-          .map(f -> HttpProblem.valueOf(Status.SERVICE_UNAVAILABLE, f.message()))
-          .orElseThrow(() -> new UncheckedIOException(e));
-    }
-    Selection selection =
-        new Selection(facts, wish.request().tablesOrNone(), wish.request().schemasOrNone());
-    selection
-        .unknownTable()
-        .ifPresent(
-            name -> {
-              throw BadInput.field("tables", name, "schema.table as the backup holds it");
-            });
-    selection
-        .unknownSchema()
-        .ifPresent(
-            name -> {
-              throw BadInput.field("schemas", name, "a schema that the backup holds");
-            });
-  }
-
-  private static RestorePayload payload(RestoreWish wish, RecoveryPointView point) {
-    PostgresSource source = wish.source();
-    return new RestorePayload(
-        point.backupId(),
-        point.kind(),
-        point.repository(),
-        point.snapshotAt(),
-        source.team(),
-        source.host(),
-        source.port(),
-        wish.target(),
-        wish.request().schemasOrNone(),
-        wish.request().tablesOrNone(),
-        wish.swap() ? source.database() : null);
-  }
-
-  private JobRequest jobOf(PostgresSource source, RestorePayload payload) {
-    String database = payload.swapInto() == null ? payload.targetDatabase() : payload.swapInto();
-    return new JobRequest(
-        RestoreJob.KIND,
-        payload.host() + ":" + payload.port() + "/" + database,
-        source.id(),
-        payload,
-        settings.attempts(),
-        settings.deadline(),
-        caller.getPrincipal().getName(),
-        null);
-  }
-
-  private static Response accepted(Enqueued job, RestorePayload payload) {
-    return Response.accepted(
-            new RestoreAccepted(job.jobId(), payload.backupId(), payload.targetDatabase()))
-        .header(HttpHeaders.LOCATION, "/restores/" + job.jobId())
+    String by = caller.getPrincipal().getName();
+    RestoreAccepted accepted = requests.ask(wish, by, IdempotencyKey.of(by, idempotencyKey));
+    return Response.accepted(accepted)
+        .header(HttpHeaders.LOCATION, "/restores/" + accepted.jobId())
         .build();
-  }
-
-  private static HttpProblem conflict(String detail, Enqueued job) {
-    HttpProblem.Builder problem =
-        HttpProblem.builder()
-            .withStatus(Status.CONFLICT)
-            .withTitle(Status.CONFLICT.getReasonPhrase())
-            .withDetail(detail);
-    if (job != null) {
-      return problem.with("jobId", job.jobId().toString()).build();
-    }
-    return problem.with("field", "backupId").build();
   }
 
   @GET

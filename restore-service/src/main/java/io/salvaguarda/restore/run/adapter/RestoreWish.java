@@ -5,6 +5,8 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.salvaguarda.config.PostgresSource;
 import io.salvaguarda.config.SuiteConfig;
 import io.salvaguarda.kit.rest.BadInput;
+import io.salvaguarda.restore.run.RestorePayload;
+import io.salvaguarda.restore.run.Working;
 import jakarta.ws.rs.core.Response.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -39,8 +41,8 @@ record RestoreWish(PostgresSource source, RestoreRequest request, String target,
                             + String.join(", ", config.sources().keySet())));
     requireNames("schemas", request.schemasOrNone());
     requireNames("tables", request.tablesOrNone());
-    String target = targetOf(request, source);
-    return new RestoreWish(source, request, target, swapOf(request, source, caller));
+    boolean swap = swapOf(request, source, caller);
+    return new RestoreWish(source, request, targetOf(request, source, swap), swap);
   }
 
   private static void requireNames(String field, List<String> names) {
@@ -51,10 +53,17 @@ record RestoreWish(PostgresSource source, RestoreRequest request, String target,
     }
   }
 
-  private static String targetOf(RestoreRequest request, PostgresSource source) {
+  private static String targetOf(RestoreRequest request, PostgresSource source, boolean swap) {
     String name = request.targetDatabase();
+    if (swap && name != null) {
+      throw BadInput.field(
+          "targetDatabase", name, "left out: a swap gives the name " + source.database());
+    }
     if (name == null) {
-      return defaultTarget(source.database(), Instant.now());
+      return swap ? source.database() : defaultTarget(source.database(), Instant.now());
+    }
+    if (Working.isReserved(name)) {
+      throw BadInput.field("targetDatabase", name, "another name: such are for unfinished work");
     }
     int bytes = name.getBytes(StandardCharsets.UTF_8).length;
     if (bytes == 0 || bytes > LONGEST_NAME_BYTES || name.indexOf('\0') >= 0) {
@@ -91,6 +100,16 @@ record RestoreWish(PostgresSource source, RestoreRequest request, String target,
           "swap", "with schemas or tables", "left out: a part cannot replace the whole");
     }
     return true;
+  }
+
+  /** Whether a restore that was asked for earlier is what this asks for. */
+  boolean isFor(String sourceId, RestorePayload payload) {
+    return source.id().equals(sourceId)
+        && swap == payload.swap()
+        && (latest() || request.backupId().equals(payload.backupId()))
+        && (request.targetDatabase() == null || target.equals(payload.targetDatabase()))
+        && request.schemasOrNone().equals(payload.schemas())
+        && request.tablesOrNone().equals(payload.tables());
   }
 
   boolean latest() {
