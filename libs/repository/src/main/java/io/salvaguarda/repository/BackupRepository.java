@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.salvaguarda.repository.Manifest.BackedUpStream;
 import io.salvaguarda.repository.VerificationMark.Outcome;
 import io.salvaguarda.repository.key.Argon2Cost;
+import io.salvaguarda.repository.key.Credential;
+import io.salvaguarda.repository.key.Passphrase;
+import io.salvaguarda.repository.key.RecipientKey;
 import io.salvaguarda.repository.key.SubKeys;
 import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
@@ -46,8 +49,15 @@ public final class BackupRepository {
 
   static BackupRepository create(ObjectStore store, String passphrase, Argon2Cost cost)
       throws IOException {
-    return RepositoryKeys.create(store, passphrase, cost)
-        .orElseThrow(RepositoryException.AlreadyExists::new);
+    return create(store, Passphrase.of(passphrase, cost));
+  }
+
+  /**
+   * @param first the first recipient, named for its kind
+   * @throws RepositoryException.AlreadyExists when there is one
+   */
+  public static BackupRepository create(ObjectStore store, RecipientKey first) throws IOException {
+    return RepositoryKeys.create(store, first).orElseThrow(RepositoryException.AlreadyExists::new);
   }
 
   /**
@@ -55,18 +65,25 @@ public final class BackupRepository {
    * @throws RepositoryException.WrongKey when the passphrase is not this repository's
    */
   public static BackupRepository open(ObjectStore store, String passphrase) throws IOException {
-    return RepositoryKeys.open(store, passphrase);
+    return open(store, Passphrase.of(passphrase));
+  }
+
+  /**
+   * @throws RepositoryException.Absent when there is none
+   * @throws RepositoryException.WrongKey when the credential is none of its recipients'
+   */
+  public static BackupRepository open(ObjectStore store, Credential credential) throws IOException {
+    return RepositoryKeys.open(store, credential).repository(store);
   }
 
   /** Opens the repository; creates it when there is none. Two that race get the same one. */
   public static BackupRepository openOrCreate(ObjectStore store, String passphrase)
       throws IOException {
     try {
-      return open(store, passphrase);
+      return open(store, credential);
     } catch (RepositoryException.Absent e) {
-      Optional<BackupRepository> created =
-          RepositoryKeys.create(store, passphrase, Argon2Cost.DEFAULT);
-      return created.isPresent() ? created.get() : open(store, passphrase);
+      Optional<BackupRepository> created = RepositoryKeys.create(store, credential.recipientKey());
+      return created.isPresent() ? created.get() : open(store, credential);
     }
   }
 
@@ -77,6 +94,12 @@ public final class BackupRepository {
 
   /** Begins a backup. Nothing of it can be seen before {@link BackupWriter#commit}. */
   public BackupWriter newBackup(BackupId id) throws IOException {
+    return openOrCreate(store, Passphrase.of(passphrase));
+  }
+
+  /** Opens the repository; creates it when there is none. Two that race get the same one. */
+  public static BackupRepository openOrCreate(ObjectStore store, Credential credential)
+      throws IOException {
     Presence.requireRepository(store);
     if (store.stat(id.manifestKey()).isPresent()) {
       throw new RepositoryException.BackupExists(id);

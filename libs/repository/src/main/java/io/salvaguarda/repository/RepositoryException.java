@@ -35,10 +35,10 @@ public abstract sealed class RepositoryException extends IOException
     }
   }
 
-  /** The passphrase opens none of the wrapped keys. */
+  /** The credential opens none of the wrapped keys. */
   public static final class WrongKey extends RepositoryException {
-    WrongKey() {
-      super("the passphrase does not open this repository");
+    WrongKey(String credential) {
+      super(credential + " does not open this repository");
     }
   }
 
