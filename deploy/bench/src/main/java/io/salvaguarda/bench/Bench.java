@@ -14,11 +14,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * {@code ./salva bench [--data-mib N] [--rounds N] [--days N] [--days-data-mib N] [--out FOLDER]}:
- * the suite and the tools that users have today, in turn, on the same database, into the same S3
- * server over TLS on this machine. Writes a table, every figure and plots.
+ * {@code ./salva bench [--data-mib N] [--rounds N] [--days N] [--days-data-mib N] [--big-gib N]
+ * [--out FOLDER]}: the suite and the tools that users have today, in turn, on the same database,
+ * into the same S3 server over TLS on this machine. Writes a table, every figure and plots.
  */
 public final class Bench {
 
@@ -61,6 +62,9 @@ public final class Bench {
       }
       report.days(growth, options.days());
     }
+    if (options.bigGib() > 0) {
+      memory(report);
+    }
   }
 
   private void mainJob(Report report) throws IOException, InterruptedException {
@@ -73,6 +77,17 @@ public final class Bench {
         job.round();
       }
       report.mainJob(job.samples(), job.plainBytes(), stack.services());
+    }
+  }
+
+  private void memory(Report report) throws IOException, InterruptedException {
+    say("a dump of " + options.bigGib() + " GiB, and one of a tenth");
+    try (LocalStack stack =
+        LocalStack.start(
+            StackOptions.in(home.resolve("stack"))
+                .withHttps(true)
+                .withServices(Set.of(SuiteService.BACKUP)))) {
+      report.memory(new Memory(stack).run(options.bigGib()));
     }
   }
 

@@ -12,12 +12,14 @@ import java.util.Map;
  * @param rounds of all tools in turn; 0 leaves that part out
  * @param days to simulate, for each kind of change; 0 leaves that part out
  * @param daysMebibytes about how big the database is that lives through those days
+ * @param bigGib size of the big dump whose memory is compared with that of a tenth of it; 0 leaves
+ *     that part out
  * @param out the folder that gets the report
  */
-record Options(int dataMebibytes, int rounds, int days, int daysMebibytes, Path out) {
+record Options(int dataMebibytes, int rounds, int days, int daysMebibytes, int bigGib, Path out) {
 
   private static final List<String> KNOWN =
-      List.of("--data-mib", "--rounds", "--days", "--days-data-mib", "--out");
+      List.of("--data-mib", "--rounds", "--days", "--days-data-mib", "--big-gib", "--out");
 
   /**
    * From {@code --name value} pairs.
@@ -41,6 +43,7 @@ record Options(int dataMebibytes, int rounds, int days, int daysMebibytes, Path 
         number(given, "--rounds", 5),
         number(given, "--days", 30),
         number(given, "--days-data-mib", 300),
+        number(given, "--big-gib", 20),
         Path.of(given.getOrDefault("--out", "docs/benchmarks")));
   }
 

@@ -113,6 +113,24 @@ final class Report {
     Files.writeString(folder.resolve("thirty-days.svg"), Plot.lines("stored MiB", growth));
   }
 
+  void memory(List<Memory.Run> runs) throws IOException {
+    StringBuilder text =
+        new StringBuilder("# Memory of backup-service by size of the dump%n%n".formatted());
+    text.append(
+        "| dump MiB | wall s | MiB/s | peak resident MiB |%n|---|---|---|---|%n".formatted());
+    for (Memory.Run run : runs) {
+      double mebibytes = run.plainBytes() / MIB;
+      text.append(
+          "| %.0f | %.1f | %.0f | %d |%n"
+              .formatted(
+                  mebibytes,
+                  run.cost().seconds(),
+                  mebibytes / run.cost().seconds(),
+                  run.cost().peakMebibytes()));
+    }
+    write("memory", text.toString(), runs);
+  }
+
   private void write(String name, String text, Object figures) throws IOException {
     System.out.print("\n" + text);
     Files.writeString(folder.resolve(name + ".md"), text);
