@@ -79,6 +79,12 @@ public final class BackupRepository {
   /** Opens the repository; creates it when there is none. Two that race get the same one. */
   public static BackupRepository openOrCreate(ObjectStore store, String passphrase)
       throws IOException {
+    return openOrCreate(store, Passphrase.of(passphrase));
+  }
+
+  /** Opens the repository; creates it when there is none. Two that race get the same one. */
+  public static BackupRepository openOrCreate(ObjectStore store, Credential credential)
+      throws IOException {
     try {
       return open(store, credential);
     } catch (RepositoryException.Absent e) {
@@ -94,12 +100,6 @@ public final class BackupRepository {
 
   /** Begins a backup. Nothing of it can be seen before {@link BackupWriter#commit}. */
   public BackupWriter newBackup(BackupId id) throws IOException {
-    return openOrCreate(store, Passphrase.of(passphrase));
-  }
-
-  /** Opens the repository; creates it when there is none. Two that race get the same one. */
-  public static BackupRepository openOrCreate(ObjectStore store, Credential credential)
-      throws IOException {
     Presence.requireRepository(store);
     if (store.stat(id.manifestKey()).isPresent()) {
       throw new RepositoryException.BackupExists(id);
