@@ -73,7 +73,8 @@ public final class TestBackups {
       Facts facts = FactsCollector.ofSource(session, true).collect().orThrow();
       writer.write("dump", dump.stream(), Progress.NONE);
       byte[] globals =
-          new GlobalsDump(context, session.spec()).run()
+          new GlobalsDump(context, session.spec())
+              .run()
               .orThrow()
               .script()
               .getBytes(StandardCharsets.UTF_8);
