@@ -89,7 +89,7 @@ class CatalogOutageIT {
       }
 
       await().atMost(Suite.PATIENCE).until(() -> hasBeatenSince(job));
-      assertThat(Dumps.of(suite, Sources.GATED)).isEqualTo(dump);
+      assertThat(Tools.dumpsOf(suite, Sources.GATED)).isEqualTo(dump);
     }
 
     JsonNode ended = suite.ended(SuiteService.BACKUP, job);
@@ -104,7 +104,7 @@ class CatalogOutageIT {
     return await()
         .pollInterval(Duration.ofMillis(50))
         .atMost(Suite.PATIENCE)
-        .until(() -> Dumps.of(suite, Sources.GATED), found -> found.size() == count);
+        .until(() -> Tools.dumpsOf(suite, Sources.GATED), found -> found.size() == count);
   }
 
   private List<ServiceInstance> services() {

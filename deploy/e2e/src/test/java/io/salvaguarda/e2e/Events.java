@@ -1,6 +1,7 @@
 package io.salvaguarda.e2e;
 
 import io.salvaguarda.events.Topics;
+import io.salvaguarda.local.stack.SuiteService;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Events implements AutoCloseable {
     try (var consumer =
         new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
-          Topics.ALL.stream()
+          Stream.concat(Topics.ALL.stream(), deadLetterTopics())
               .flatMap(topic -> consumer.partitionsFor(topic).stream())
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
@@ -53,6 +54,16 @@ final class Events implements AutoCloseable {
     }
   }
 
+  private static Stream<String> deadLetterTopics() {
+    return Stream.of(SuiteService.values())
+        .map(service -> Topics.deadLetter(Topics.BACKUP, service.id()));
+  }
+
+  /** Every record of a topic. */
+  List<ConsumerRecord<String, byte[]>> on(String topic) {
+    return seen.stream().filter(kafka -> kafka.topic().equals(topic)).toList();
+  }
+
   /** Distinct events of the type whose body mentions the texts; one sent twice is one event. */
   long count(String type, String... mentions) {
     return of(type, mentions).stream().map(kafka -> header(kafka, "ce_id")).distinct().count();
@@ -61,6 +72,7 @@ final class Events implements AutoCloseable {
   /** Records of the type whose body mentions all these texts, those of one key in their order. */
   List<ConsumerRecord<String, byte[]>> of(String type, String... mentions) {
     return seen.stream()
+        .filter(kafka -> Topics.ALL.contains(kafka.topic()))
         .filter(kafka -> header(kafka, "ce_type").contains(type))
         .filter(kafka -> Stream.of(mentions).allMatch(text(kafka)::contains))
         .toList();

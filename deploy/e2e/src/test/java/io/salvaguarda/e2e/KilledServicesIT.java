@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.salvaguarda.local.WebhookAnswer;
 import io.salvaguarda.local.stack.SuiteService;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -29,19 +30,12 @@ class KilledServicesIT {
   @Order(1)
   void aBackupWhoseServiceIsKilledIsTakenOnceByTheNextLife() {
     long before = suite.manifests(Suite.SOURCE);
-    String job = suite.askForBackup(Suite.SOURCE);
-    await()
-        .atMost(LONG)
-        .pollInterval(Duration.ofMillis(50))
-        .until(
-            () ->
-                suite.get(SuiteService.BACKUP, "/jobs/" + job).at("/progress/plainBytes").asLong()
-                    > 0);
-
-    suite.stack().service(SuiteService.BACKUP).process().kill9();
-    assertThat(suite.manifests(Suite.SOURCE))
-        .as("no manifest of an unfinished backup")
-        .isEqualTo(before);
+    String job;
+    try (HeldBackup held = HeldBackup.begin(suite)) {
+      job = held.job();
+      suite.stack().service(SuiteService.BACKUP).process().kill9();
+      assertThat(suite.manifests(Suite.SOURCE)).as("of an unfinished backup").isEqualTo(before);
+    }
     suite.stack().service(SuiteService.BACKUP).process().start();
 
     JsonNode ended = suite.ended(SuiteService.BACKUP, job);
@@ -79,13 +73,15 @@ class KilledServicesIT {
             SuiteService.RESTORE,
             "/restores",
             "{\"source\":\"testdb\",\"targetDatabase\":\"after_the_kill\"}");
-    await()
-        .atMost(LONG)
-        .pollInterval(Duration.ofMillis(50))
-        .until(
-            () ->
-                suite.get(SuiteService.RESTORE, "/jobs/" + job).at("/progress/doneBytes").asLong()
-                    > 0);
+    long tool =
+        await()
+            .atMost(LONG)
+            .pollInterval(Duration.ofMillis(10))
+            .until(
+                () -> Tools.running(suite, SuiteService.RESTORE, "pg_restore"),
+                running -> !running.isEmpty())
+            .getFirst();
+    Tools.signal("STOP", tool);
 
     suite.stack().service(SuiteService.RESTORE).process().kill9();
     suite.stack().service(SuiteService.RESTORE).process().start();
@@ -114,29 +110,27 @@ class KilledServicesIT {
       suite.stack().service(SuiteService.NOTIFIER).process().kill9();
       suite.stack().service(SuiteService.NOTIFIER).process().start();
 
-      await().atMost(LONG).until(() -> suite.events().count("notice.delivered", "dba-hook") == 1);
-      await().atMost(LONG).until(() -> suite.events().count("notice.delivered", "dba-mail") == 1);
-      assertThat(suite.events().count("incident.opened", Suite.SOURCE)).isEqualTo(1);
+      String incident = incidentOf(Suite.SOURCE);
+      for (String channel : List.of("dba-hook", "dba-mail")) {
+        await()
+            .atMost(LONG)
+            .until(() -> suite.events().count("notice.delivered", channel, incident) == 1);
+      }
+      assertThat(suite.events().count("incident.opened", incident)).isEqualTo(1);
     } finally {
       suite.stack().sourceServer().restart();
     }
   }
 
-  @Test
-  @Order(5)
-  void aBackupGoesOnWithoutKafkaAndIsToldAndProvenOnceAfterwards() {
-    suite.stack().kafka().process().kill9();
-    JsonNode ended = suite.ended(SuiteService.BACKUP, suite.askForBackup(Suite.SOURCE));
-    assertThat(ended.get("state").asText()).isEqualTo("SUCCEEDED");
-    String backupId = ended.at("/result/backupId").asText();
-
-    suite.stack().kafka().process().start();
-
-    await().atMost(LONG).until(() -> suite.events().count("backup.completed", backupId) == 1);
-    await().atMost(LONG).until(() -> suite.events().count("verification.passed", backupId) == 1);
-    suite.events().sendAgain(suite.events().of("backup.completed", backupId).getFirst());
-    String next = suite.verifiedBackup(Suite.SOURCE);
-    assertThat(suite.events().count("verification.started", backupId)).isEqualTo(1);
-    assertThat(suite.events().count("verification.started", next)).isEqualTo(1);
+  /** The open incident of the source's backups. */
+  private String incidentOf(String source) {
+    return await()
+        .atMost(LONG)
+        .until(
+            () -> suite.get(SuiteService.NOTIFIER, "/incidents?source=" + source),
+            incidents -> !incidents.isEmpty())
+        .get(0)
+        .get("incidentId")
+        .asText();
   }
 }

@@ -182,6 +182,7 @@ final class Suite implements AutoCloseable {
   public void close() {
     events.close();
     stack.close();
+    SmallDisks.unmount(stack);
     try {
       JobFolder.wipe(folder);
     } catch (IOException e) {
