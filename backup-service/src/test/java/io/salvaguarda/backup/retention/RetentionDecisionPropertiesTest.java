@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.salvaguarda.backup.catalog.KnownBackup;
 import io.salvaguarda.backup.catalog.ProofStatus;
+import io.salvaguarda.config.Generations;
 import io.salvaguarda.config.Retention;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,12 @@ class RetentionDecisionPropertiesTest {
         .uniqueElements(KnownBackup::label);
   }
 
+  @Provide
+  Arbitrary<Generations> generations() {
+    Arbitrary<Integer> count = Arbitraries.integers().between(0, 14);
+    return Combinators.combine(count, count, count, count).as(Generations::new);
+  }
+
   private static KnownBackup backup(int age, ProofStatus status, Integer usedAge) {
     Instant at = NOW.minus(Duration.ofHours(age));
     String label = at.toString().replace(':', '-');
@@ -47,7 +55,9 @@ class RetentionDecisionPropertiesTest {
 
   private static List<KnownBackup> kept(List<KnownBackup> backups, Retention rules) {
     List<KnownBackup> gone =
-        RetentionDecision.of(backups, rules, false, NOW).stream().map(Expired::backup).toList();
+        RetentionDecision.of(backups, rules, ZoneOffset.UTC, false, NOW).stream()
+            .map(Expired::backup)
+            .toList();
     return backups.stream().filter(backup -> !gone.contains(backup)).toList();
   }
 
@@ -88,14 +98,17 @@ class RetentionDecisionPropertiesTest {
   void decidingAgainAfterTheDeletionsFindsNothingMore(
       @ForAll("backups") List<KnownBackup> backups,
       @ForAll @IntRange(max = 400) int days,
-      @ForAll @IntRange(max = 10) int minimum) {
-    Retention rules = new Retention(days, minimum);
+      @ForAll @IntRange(max = 10) int minimum,
+      @ForAll("generations") Generations generations) {
+    Retention rules = new Retention(days, minimum, 2, generations);
 
-    assertThat(RetentionDecision.of(kept(backups, rules), rules, false, NOW)).isEmpty();
+    assertThat(RetentionDecision.of(kept(backups, rules), rules, ZoneOffset.UTC, false, NOW))
+        .isEmpty();
   }
 
   @Property
   void aHoldKeepsEverything(@ForAll("backups") List<KnownBackup> backups) {
-    assertThat(RetentionDecision.of(backups, new Retention(0, 0), true, NOW)).isEmpty();
+    assertThat(RetentionDecision.of(backups, new Retention(0, 0), ZoneOffset.UTC, true, NOW))
+        .isEmpty();
   }
 }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.salvaguarda.backup.catalog.KnownBackup;
 import io.salvaguarda.backup.catalog.ProofStatus;
+import io.salvaguarda.config.Generations;
 import io.salvaguarda.config.Retention;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,7 @@ class RetentionDecisionTest {
   }
 
   private List<String> expired(Retention rules, boolean held) {
-    return RetentionDecision.of(backups, rules, held, NOW).stream()
+    return RetentionDecision.of(backups, rules, ZoneOffset.UTC, held, NOW).stream()
         .map(each -> each.backup().backupId())
         .toList();
   }
@@ -41,7 +44,10 @@ class RetentionDecisionTest {
     backup("older", 40, ProofStatus.UNVERIFIED);
 
     assertThat(expired(THIRTY_DAYS, false)).containsExactly("older", "old");
-    assertThat(RetentionDecision.of(backups, THIRTY_DAYS, false, NOW).getFirst().reason())
+    assertThat(
+            RetentionDecision.of(backups, THIRTY_DAYS, ZoneOffset.UTC, false, NOW)
+                .getFirst()
+                .reason())
         .isEqualTo("older than 30 days");
   }
 
@@ -109,5 +115,64 @@ class RetentionDecisionTest {
     backups.add(known("settled", NOW.minus(Duration.ofMinutes(70)), ProofStatus.UNVERIFIED, null));
 
     assertThat(expired(new Retention(0, 0), false)).containsExactly("settled");
+  }
+
+  private void backupAt(String time, ProofStatus status) {
+    backups.add(known(time, Instant.parse(time), status, null));
+  }
+
+  private static Retention generations(int daily, int weekly, int monthly, int yearly) {
+    return new Retention(1, 1, 1, new Generations(daily, weekly, monthly, yearly));
+  }
+
+  @Test
+  void ofEachGenerationTheNewestBackupOfItsLastPeriodsStays() {
+    backupAt("2026-05-31T05:00:00Z", ProofStatus.VERIFIED); // Sunday
+    backupAt("2026-05-30T05:00:00Z", ProofStatus.VERIFIED);
+    backupAt("2026-05-30T04:00:00Z", ProofStatus.VERIFIED);
+    backupAt("2026-05-24T05:00:00Z", ProofStatus.VERIFIED); // the Sunday before
+    backupAt("2026-05-23T05:00:00Z", ProofStatus.VERIFIED);
+    backupAt("2026-04-30T05:00:00Z", ProofStatus.VERIFIED);
+    backupAt("2026-04-01T05:00:00Z", ProofStatus.VERIFIED);
+    backupAt("2025-12-31T05:00:00Z", ProofStatus.VERIFIED);
+    backupAt("2025-01-31T05:00:00Z", ProofStatus.VERIFIED);
+
+    assertThat(expired(generations(2, 2, 2, 2), false))
+        .containsExactly(
+            "2025-01-31T05:00:00Z",
+            "2026-04-01T05:00:00Z",
+            "2026-05-23T05:00:00Z",
+            "2026-05-30T04:00:00Z");
+    assertThat(expired(generations(0, 0, 0, 0), false)).hasSize(8);
+  }
+
+  @Test
+  void aQuarantinedBackupStandsForNoPeriod() {
+    backupAt("2026-05-31T05:00:00Z", ProofStatus.VERIFIED);
+    backupAt("2026-04-30T05:00:00Z", ProofStatus.QUARANTINED);
+    backupAt("2026-04-29T05:00:00Z", ProofStatus.VERIFIED);
+
+    assertThat(expired(generations(0, 0, 2, 0), false)).containsExactly("2026-04-30T05:00:00Z");
+  }
+
+  @Test
+  void daysAreThoseOfThePlansTimeZone() {
+    backupAt("2026-05-30T02:30:00Z", ProofStatus.VERIFIED); // still the 29th in Sao Paulo
+    backupAt("2026-05-29T20:00:00Z", ProofStatus.VERIFIED);
+    Retention rules = generations(2, 0, 0, 0);
+
+    assertThat(RetentionDecision.of(backups, rules, ZoneOffset.UTC, false, NOW)).isEmpty();
+    assertThat(RetentionDecision.of(backups, rules, ZoneId.of("America/Sao_Paulo"), false, NOW))
+        .hasSize(1);
+  }
+
+  @Test
+  void asManyVerifiedBackupsStayAsThePlanSays() {
+    backup("new", 1, ProofStatus.UNVERIFIED);
+    backup("a", 90, ProofStatus.VERIFIED);
+    backup("b", 91, ProofStatus.VERIFIED);
+    backup("c", 92, ProofStatus.VERIFIED);
+
+    assertThat(expired(new Retention(30, 1, 2, Generations.NONE), false)).containsExactly("c");
   }
 }

@@ -45,14 +45,20 @@ final class PlanReader {
   }
 
   private static Retention retention(YamlValue value) {
-    YamlMap map = value.map("days", "minimum");
+    YamlMap map = value.map("days", "minimum", "verified", "daily", "weekly", "monthly", "yearly");
     return new Retention(
-        map.get("days")
-            .map(days -> days.integer(RETENTION.days(), 1, MOST_DAYS))
-            .orElse(RETENTION.days()),
-        map.get("minimum")
-            .map(minimum -> minimum.integer(RETENTION.minimum(), 1, MOST_BACKUPS))
-            .orElse(RETENTION.minimum()));
+        number(map, "days", RETENTION.days(), 1, MOST_DAYS),
+        number(map, "minimum", RETENTION.minimum(), 1, MOST_BACKUPS),
+        number(map, "verified", RETENTION.verified(), 1, MOST_BACKUPS),
+        new Generations(
+            number(map, "daily", 0, 0, MOST_BACKUPS),
+            number(map, "weekly", 0, 0, MOST_BACKUPS),
+            number(map, "monthly", 0, 0, MOST_BACKUPS),
+            number(map, "yearly", 0, 0, MOST_BACKUPS)));
+  }
+
+  private static int number(YamlMap map, String key, int usual, int least, int most) {
+    return map.get(key).map(value -> value.integer(usual, least, most)).orElse(usual);
   }
 
   private static VerificationRules verification(YamlValue value) {

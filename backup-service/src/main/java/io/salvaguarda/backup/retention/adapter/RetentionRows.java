@@ -6,8 +6,8 @@ import io.salvaguarda.backup.catalog.adapter.Catalog;
 import io.salvaguarda.backup.catalog.adapter.Holds;
 import io.salvaguarda.backup.retention.Expired;
 import io.salvaguarda.backup.retention.RetentionDecision;
+import io.salvaguarda.config.Plan;
 import io.salvaguarda.config.PostgresSource;
-import io.salvaguarda.config.Retention;
 import io.salvaguarda.config.SuiteConfig;
 import io.salvaguarda.events.BackupDeleted;
 import io.salvaguarda.events.BackupKind;
@@ -48,14 +48,14 @@ class RetentionRows {
 
   /** The next backup to delete, in repositories that are still configured. */
   Optional<Expired> next(PostgresSource source, BackupKind kind) {
-    Retention rules = config.planOf(source).retention();
-    return transactions.await(session -> decide(session, source.id(), kind, rules)).stream()
+    Plan plan = config.planOf(source);
+    return transactions.await(session -> decide(session, source.id(), kind, plan)).stream()
         .filter(expired -> repositories.names().contains(expired.backup().repository()))
         .findFirst();
   }
 
   private Uni<List<Expired>> decide(
-      Mutiny.Session session, String sourceId, BackupKind kind, Retention rules) {
+      Mutiny.Session session, String sourceId, BackupKind kind, Plan plan) {
     Uni<Instant> clock =
         session.createNativeQuery("select clock_timestamp()", Instant.class).getSingleResult();
     return clock.chain(
@@ -66,7 +66,10 @@ class RetentionRows {
                     held ->
                         catalog
                             .all(session, sourceId, kind)
-                            .map(backups -> RetentionDecision.of(backups, rules, held, now))));
+                            .map(
+                                backups ->
+                                    RetentionDecision.of(
+                                        backups, plan.retention(), plan.timezone(), held, now))));
   }
 
   /** Row and event, together; nothing when another instance was quicker. */
