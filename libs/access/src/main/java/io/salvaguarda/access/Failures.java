@@ -36,6 +36,16 @@ public final class Failures {
     return switch (failure) {
       case StoreException store -> Optional.of(ofStore(store, repository));
       case RepositoryException inside -> Optional.of(ofRepository(inside, repository));
+      case UnusableKeyFile key ->
+          Optional.of(
+              failure(
+                  FailureKind.TERMINAL,
+                  ErrorClass.REPOSITORY_KEY,
+                  "Repository " + repository + ": " + key.getMessage() + ".",
+                  "Set repositories."
+                      + repository
+                      + ".keyFile in salvaguarda.yaml to a file that \"salva repo key generate\""
+                      + " made."));
       default -> Optional.empty();
     };
   }
@@ -80,9 +90,9 @@ public final class Failures {
               FailureKind.TERMINAL,
               ErrorClass.REPOSITORY_KEY,
               where,
-              "Set repositories."
+              "Set passphrase or keyFile of repositories."
                   + repository
-                  + ".passphrase in salvaguarda.yaml to the one that it was made with.");
+                  + " in salvaguarda.yaml to what one of its recipients has.");
       case RepositoryException.UnsupportedFormat newer ->
           failure(
               FailureKind.TERMINAL,

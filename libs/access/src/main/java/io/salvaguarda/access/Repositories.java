@@ -1,16 +1,11 @@
 package io.salvaguarda.access;
 
-import io.salvaguarda.config.DirectoryRepositoryConfig;
 import io.salvaguarda.config.RepositoryConfig;
-import io.salvaguarda.config.S3RepositoryConfig;
 import io.salvaguarda.config.SuiteConfig;
 import io.salvaguarda.repository.BackupRepository;
+import io.salvaguarda.repository.key.Credential;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.RetryPolicy;
-import io.salvaguarda.repository.store.RetryingObjectStore;
-import io.salvaguarda.repository.store.directory.DirectoryObjectStore;
-import io.salvaguarda.repository.store.s3.S3ObjectStore;
-import io.salvaguarda.repository.store.s3.S3Settings;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,7 +35,8 @@ public final class Repositories implements AutoCloseable {
   /**
    * Opens it, making it when there is none yet. A failure is not kept: the next call tries again.
    *
-   * @throws IOException a StoreException or RepositoryException; see {@link Failures#of}
+   * @throws IOException a StoreException, RepositoryException or UnusableKeyFile; see {@link
+   *     Failures#of}
    * @throws IllegalArgumentException when no repository of that name is configured
    */
   public BackupRepository get(String name) throws IOException {
@@ -59,7 +55,7 @@ public final class Repositories implements AutoCloseable {
   }
 
   private interface Opening {
-    BackupRepository open(ObjectStore store, String passphrase) throws IOException;
+    BackupRepository open(ObjectStore store, Credential credential) throws IOException;
   }
 
   private synchronized BackupRepository get(String name, Opening opening) throws IOException {
@@ -76,30 +72,14 @@ public final class Repositories implements AutoCloseable {
     if (repository == null) {
       throw new IllegalArgumentException("no repository is named " + name);
     }
-    ObjectStore store = new RetryingObjectStore(storeOf(repository), retries);
+    Credential credential = Credentials.of(repository);
+    ObjectStore store = Stores.open(repository, retries);
     try {
-      return new Opened(store, opening.open(store, repository.passphrase().reveal()));
+      return new Opened(store, opening.open(store, credential));
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;
     }
-  }
-
-  private static ObjectStore storeOf(RepositoryConfig repository) throws IOException {
-    return switch (repository) {
-      case DirectoryRepositoryConfig directory -> new DirectoryObjectStore(directory.path());
-      case S3RepositoryConfig s3 ->
-          new S3ObjectStore(
-              new S3Settings(
-                  s3.endpoint(),
-                  s3.region(),
-                  s3.bucket(),
-                  s3.prefix(),
-                  s3.accessKey().reveal(),
-                  s3.secretKey().reveal(),
-                  s3.caCertificate(),
-                  S3Settings.DEFAULT_PATIENCE));
-    };
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.nio.file.Path;
  *
  * @param name its key in the file
  * @param path absolute
- * @param passphrase opens the repository
+ * @param key opens the repository
  */
-public record DirectoryRepositoryConfig(String name, Path path, Secret passphrase)
+public record DirectoryRepositoryConfig(String name, Path path, RepositoryKey key)
     implements RepositoryConfig {}

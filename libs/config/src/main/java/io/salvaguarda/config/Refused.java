@@ -1,7 +1,7 @@
 package io.salvaguarda.config;
 
 /** Why a text cannot be read as a value; {@code message} continues a sentence about the text. */
-final class Refused extends Exception {
+public final class Refused extends Exception {
   private final String remedy;
 
   Refused(String message, String remedy) {
@@ -9,7 +9,8 @@ final class Refused extends Exception {
     this.remedy = remedy;
   }
 
-  String remedy() {
+  /** What would be right; a sentence. */
+  public String remedy() {
     return remedy;
   }
 }

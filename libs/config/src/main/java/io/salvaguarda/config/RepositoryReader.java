@@ -3,6 +3,7 @@ package io.salvaguarda.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads {@code repositories}. */
@@ -11,6 +12,9 @@ final class RepositoryReader {
   private static final URI NOWHERE = URI.create("https://invalid");
   private static final Path NO_FILE = Path.of("");
   private static final String SECRET_EXAMPLE = "\"file:/run/secrets/name\"";
+
+  private static final String KEY_FILE_EXAMPLE = "/etc/salvaguarda/repository.key";
+  private static final RepositoryKey NO_KEY = new RepositoryKey.Passphrase(Secret.of(""));
 
   private enum Type {
     S3,
@@ -34,8 +38,8 @@ final class RepositoryReader {
             .orElse(Type.UNKNOWN);
     return switch (type) {
       case S3 -> s3(name, value);
-      case DIRECTORY -> directory(name, value.map("type", "path", "passphrase"));
-      case UNKNOWN -> new DirectoryRepositoryConfig(name, NO_FILE, Secret.of(""));
+      case DIRECTORY -> directory(name, value.map("type", "path", "passphrase", "keyFile"));
+      case UNKNOWN -> new DirectoryRepositoryConfig(name, NO_FILE, NO_KEY);
     };
   }
 
@@ -50,7 +54,8 @@ final class RepositoryReader {
             "accessKey",
             "secretKey",
             "caCertificate",
-            "passphrase");
+            "passphrase",
+            "keyFile");
     // hidden: it may hold a user and a password, which is one of the mistakes
     URI endpoint =
         map.require("endpoint", "\"https://s3.example.org\"")
@@ -67,13 +72,23 @@ final class RepositoryReader {
         secret(map, "accessKey"),
         secret(map, "secretKey"),
         map.get("caCertificate").map(file -> caCertificate(file, endpoint)),
-        secret(map, "passphrase"));
+        key(map));
   }
 
   private static DirectoryRepositoryConfig directory(String name, YamlMap map) {
     Path path =
         map.require("path", "/var/backups/salvaguarda").map(YamlValue::file).orElse(NO_FILE);
-    return new DirectoryRepositoryConfig(name, path, secret(map, "passphrase"));
+    return new DirectoryRepositoryConfig(name, path, key(map));
+  }
+
+  private static RepositoryKey key(YamlMap map) {
+    Optional<YamlValue> keyFile = map.get("keyFile");
+    if (map.requireOne("passphrase", SECRET_EXAMPLE, "keyFile", KEY_FILE_EXAMPLE)
+        && keyFile.isPresent()) {
+      return keyFile.get().keyFile();
+    }
+    return new RepositoryKey.Passphrase(
+        map.get("passphrase").map(YamlValue::secret).orElse(Secret.of("")));
   }
 
   private static Secret secret(YamlMap map, String key) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param secretKey signs the requests
  * @param caCertificate PEM file of the authority that the endpoint's certificate comes from, when
  *     the JDK does not know it
- * @param passphrase opens the repository
+ * @param key opens the repository
  */
 public record S3RepositoryConfig(
     String name,
@@ -27,5 +27,5 @@ public record S3RepositoryConfig(
     Secret accessKey,
     Secret secretKey,
     Optional<Path> caCertificate,
-    Secret passphrase)
+    RepositoryKey key)
     implements RepositoryConfig {}

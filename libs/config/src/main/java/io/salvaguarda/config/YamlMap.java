@@ -70,6 +70,25 @@ final class YamlMap {
     return value;
   }
 
+  /** Notes it unless exactly one of two keys is there; answers whether that is so. */
+  boolean requireOne(String key, String example, String other, String otherExample) {
+    boolean has = get(key).isPresent();
+    boolean hasOther = get(other).isPresent();
+    if (has && hasOther) {
+      Entry second = entries.get(other);
+      note(second.key, other, "stands beside " + key, "Keep one of the two.");
+    } else if (!has
+        && !hasOther
+        && !mistaken
+        && !misspelt.contains(key)
+        && !misspelt.contains(other)) {
+      whole.mistake(
+          "\"%s\" is missing".formatted(key),
+          "Add: %s: %s, or %s: %s".formatted(key, example, other, otherExample));
+    }
+    return has != hasOther;
+  }
+
   /** Reads every entry of a section whose keys are names; notes names that are malformed. */
   <T> Map<String, T> named(EntryReader<T> reader) {
     Map<String, T> read = new LinkedHashMap<>();

@@ -122,6 +122,19 @@ final class YamlValue {
     return parsed(Path.of(""), text -> Certificates.parse(text, surroundings.folder()));
   }
 
+  /** A file that opens a repository. */
+  RepositoryKey keyFile() {
+    return parsed(
+        new RepositoryKey.Passphrase(Secret.of("")),
+        text -> {
+          if (text.startsWith("file:")) {
+            throw new Refused(
+                "begins with file:, which only secrets do", "Write the file's name alone.");
+          }
+          return RepositoryKey.KeyFile.read(FilePaths.parse(text, surroundings.folder()));
+        });
+  }
+
   /** A value whose text must not be shown. */
   <T> T hidden(T fallback, Parser<T> parser) {
     return read(fallback, parser, "the value ");

@@ -43,6 +43,12 @@ final class ConfigFolder {
     return resource("salvaguarda.yaml");
   }
 
+  /** The complete one, whose repository "disk" has a key file. */
+  static String withKeyFile() {
+    return complete()
+        .replace("passphrase: \"file:${SECRETS}/passphrase\"", "keyFile: repository.key");
+  }
+
   Path path() {
     return folder;
   }

@@ -2,9 +2,12 @@ package io.salvaguarda.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -39,11 +42,30 @@ class ConfigLoaderTest {
                 Secret.of("s3-key-from-environment"),
                 Secret.of("s3-secret-from-file"),
                 Optional.of(temp.resolve("ca.pem")),
-                Secret.of("a literal passphrase")));
+                new RepositoryKey.Passphrase(Secret.of("a literal passphrase"))));
     assertThat(config.repositories().get("disk"))
         .isEqualTo(
             new DirectoryRepositoryConfig(
-                "disk", Path.of("/var/backups"), Secret.of("passphrase-from-file")));
+                "disk",
+                Path.of("/var/backups"),
+                new RepositoryKey.Passphrase(Secret.of("passphrase-from-file"))));
+  }
+
+  @Test
+  void aKeyFileMayStandInThePassphrasesPlace() throws IOException {
+    byte[] bytes = {
+      -1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
+      26, 27, 28, 29, 30, '\n'
+    };
+    Path file = Files.write(temp.resolve("repository.key"), bytes);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r-----"));
+
+    SuiteConfig config = folder.loaded(ConfigFolder.withKeyFile());
+
+    assertThat(config.repositories().get("disk").key())
+        .isEqualTo(new RepositoryKey.KeyFile(file, SecretBytes.of(bytes)))
+        .asString()
+        .contains("***");
   }
 
   @Test
@@ -189,7 +211,8 @@ class ConfigLoaderTest {
     SuiteConfig config =
         folder.loaded(ConfigFolder.complete().replace("a literal passphrase", "a$${b}$c"));
 
-    assertThat(config.repositories().get("main").passphrase().reveal()).isEqualTo("a${b}$c");
+    assertThat(config.repositories().get("main").key())
+        .isEqualTo(new RepositoryKey.Passphrase(Secret.of("a${b}$c")));
   }
 
   @Test

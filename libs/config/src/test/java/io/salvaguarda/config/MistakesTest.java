@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,75 @@ class MistakesTest {
             "salvaguarda.yaml:10:16 repositories.main.secretKey: the value is in the file a-folder,"
                 + " which cannot be read. Put the secret into that file and let the service's user"
                 + " read it.");
+  }
+
+  @Test
+  void aKeyFileThatOthersReadOrThatIsNoneIsAMistake() throws Exception {
+    Path file = folder.write("repository.key", "0123456789abcdef0123456789abcdef");
+    assertThat(keyFileMistake("rw-r--r--"))
+        .isEqualTo(
+            "\"repository.key\" is open to others (rw-r--r--). Run: chmod 600 on it; mounted by"
+                + " Kubernetes, give the secret defaultMode: 0440.");
+    assertThat(keyFileMistake("rw--w----")).contains("open to others");
+
+    Files.writeString(file, "0123456789abcdef");
+    assertThat(keyFileMistake("rw-------"))
+        .isEqualTo(
+            "\"repository.key\" holds 16 bytes, of which a key file has at least 32 random ones."
+                + " Make one with: salva repo key generate --to FILE");
+    Files.writeString(file, "-----BEGIN PUBLIC KEY-----\nMCowBQ==\n-----END PUBLIC KEY-----\n");
+    assertThat(keyFileMistake("rw-------"))
+        .isEqualTo(
+            "\"repository.key\" holds a public key, which opens nothing. Name the file with its"
+                + " private half.");
+    Files.delete(file);
+    assertThat(folder.mistakes(ConfigFolder.withKeyFile()))
+        .singleElement()
+        .asString()
+        .contains(":16:14 repositories.disk.keyFile: \"repository.key\" does not exist.");
+  }
+
+  private String keyFileMistake(String mode) throws Exception {
+    Files.setPosixFilePermissions(
+        temp.resolve("repository.key"), PosixFilePermissions.fromString(mode));
+    return folder.mistakes(ConfigFolder.withKeyFile()).stream()
+        .reduce((one, other) -> "more than one")
+        .orElse("none")
+        .replace("salvaguarda.yaml:16:14 repositories.disk.keyFile: ", "");
+  }
+
+  @Test
+  void aKeyFileNeedsNoFileBeforeItsName() {
+    assertThat(
+            folder.mistakes(
+                ConfigFolder.withKeyFile().replace("repository.key", "\"file:/run/key\"")))
+        .containsExactly(
+            "salvaguarda.yaml:16:14 repositories.disk.keyFile: \"file:/run/key\" begins with file:,"
+                + " which only secrets do. Write the file's name alone.");
+  }
+
+  @Test
+  void aRepositoryHasOneKeyInTheConfiguration() {
+    String both =
+        ConfigFolder.complete()
+            .replace("passphrase: \"a literal", "keyFile: k\n    passphrase: \"a literal");
+    String none = ConfigFolder.complete().replace("    passphrase: \"a literal passphrase\"\n", "");
+    String misspelt =
+        ConfigFolder.complete()
+            .replace("passphrase: \"a literal passphrase\"", "keyfile: repository.key");
+
+    assertThat(folder.mistakes(both))
+        .containsExactly(
+            "salvaguarda.yaml:12:5 repositories.main.keyFile: stands beside passphrase. Keep one of"
+                + " the two.");
+    assertThat(folder.mistakes(none))
+        .containsExactly(
+            "salvaguarda.yaml:4:5 repositories.main: \"passphrase\" is missing. Add: passphrase:"
+                + " \"file:/run/secrets/name\", or keyFile: /etc/salvaguarda/repository.key");
+    assertThat(folder.mistakes(misspelt))
+        .containsExactly(
+            "salvaguarda.yaml:12:5 repositories.main.keyfile: is not a known key. Did you mean"
+                + " \"keyFile\"?");
   }
 
   @Test

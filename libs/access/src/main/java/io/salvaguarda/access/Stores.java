@@ -1,0 +1,45 @@
+package io.salvaguarda.access;
+
+import io.salvaguarda.config.DirectoryRepositoryConfig;
+import io.salvaguarda.config.RepositoryConfig;
+import io.salvaguarda.config.S3RepositoryConfig;
+import io.salvaguarda.repository.store.ObjectStore;
+import io.salvaguarda.repository.store.RetryPolicy;
+import io.salvaguarda.repository.store.RetryingObjectStore;
+import io.salvaguarda.repository.store.StoreException;
+import io.salvaguarda.repository.store.directory.DirectoryObjectStore;
+import io.salvaguarda.repository.store.s3.S3ObjectStore;
+import io.salvaguarda.repository.store.s3.S3Settings;
+
+/** The store that a configured repository is in. */
+public final class Stores {
+
+  private Stores() {}
+
+  /**
+   * The caller closes it.
+   *
+   * @param retries how long the store may be away before an operation fails
+   */
+  public static ObjectStore open(RepositoryConfig repository, RetryPolicy retries)
+      throws StoreException {
+    return new RetryingObjectStore(plain(repository), retries);
+  }
+
+  private static ObjectStore plain(RepositoryConfig repository) throws StoreException {
+    return switch (repository) {
+      case DirectoryRepositoryConfig directory -> new DirectoryObjectStore(directory.path());
+      case S3RepositoryConfig s3 ->
+          new S3ObjectStore(
+              new S3Settings(
+                  s3.endpoint(),
+                  s3.region(),
+                  s3.bucket(),
+                  s3.prefix(),
+                  s3.accessKey().reveal(),
+                  s3.secretKey().reveal(),
+                  s3.caCertificate(),
+                  S3Settings.DEFAULT_PATIENCE));
+    };
+  }
+}
