@@ -108,6 +108,8 @@ public final class Failures {
       case DamagedChunk chunk -> damaged(where);
       case RepositoryException.Damaged object -> damaged(where);
       case RepositoryException.NoSuchBackup none -> damaged(where);
+      case RepositoryException.Refused refused ->
+          failure(FailureKind.RETRYABLE, ErrorClass.DEADLINE, where, "Start it again.");
       case RepositoryException.Absent absent -> odd(where);
       case RepositoryException.AlreadyExists exists -> odd(where);
       case RepositoryException.BackupExists exists -> odd(where);

@@ -9,6 +9,10 @@ import io.salvaguarda.repository.key.Credential;
 import io.salvaguarda.repository.key.Passphrase;
 import io.salvaguarda.repository.key.RecipientKey;
 import io.salvaguarda.repository.key.SubKeys;
+import io.salvaguarda.repository.prune.Clocks;
+import io.salvaguarda.repository.prune.Clocks.Stopwatch;
+import io.salvaguarda.repository.prune.MarkedChunks;
+import io.salvaguarda.repository.prune.Prune;
 import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.StoreException;
@@ -33,11 +37,28 @@ public final class BackupRepository {
   private final ObjectStore store;
   private final RepositoryDocument document;
   private final SubKeys keys;
+  private final Clocks clocks;
 
   BackupRepository(ObjectStore store, RepositoryDocument document, SubKeys keys) {
+    this(store, document, keys, Clocks.SYSTEM);
+  }
+
+  private BackupRepository(
+      ObjectStore store, RepositoryDocument document, SubKeys keys, Clocks clocks) {
     this.store = store;
     this.document = document;
     this.keys = keys;
+    this.clocks = clocks;
+  }
+
+  /** The same repository with other clocks, for tests. */
+  BackupRepository with(Clocks other) {
+    return new BackupRepository(store, document, keys, other);
+  }
+
+  /** The same repository seen through another store. */
+  BackupRepository on(ObjectStore other) {
+    return new BackupRepository(other, document, keys, clocks);
   }
 
   /**
@@ -100,11 +121,20 @@ public final class BackupRepository {
 
   /** Begins a backup. Nothing of it can be seen before {@link BackupWriter#commit}. */
   public BackupWriter newBackup(BackupId id) throws IOException {
+    Stopwatch stopwatch = clocks.start();
     Presence.requireRepository(store);
     if (store.stat(id.manifestKey()).isPresent()) {
       throw new RepositoryException.BackupExists(id);
     }
-    return new BackupWriter(store, keys, document.zstdLevel(), id, Suspects.of(this, id));
+    MarkedChunks marked = MarkedChunks.read(store, new Documents(keys), clocks);
+    Suspects suspects = Suspects.of(this, id);
+    ChunkUploads uploads = new ChunkUploads(store, keys, document.zstdLevel(), marked);
+    return new BackupWriter(store, keys, id, suspects, uploads, stopwatch);
+  }
+
+  /** Deletes, in its own time, what no backup needs any more. */
+  public Prune prune() {
+    return new Prune(store, new Documents(keys), new ManifestReferences(this, store), clocks);
   }
 
   /**

@@ -6,6 +6,8 @@ import io.salvaguarda.repository.chunk.ChunkId;
 import io.salvaguarda.repository.chunk.ChunkNamer;
 import io.salvaguarda.repository.chunk.StreamCutter;
 import io.salvaguarda.repository.key.SubKeys;
+import io.salvaguarda.repository.prune.Clocks.Stopwatch;
+import io.salvaguarda.repository.prune.Prune;
 import io.salvaguarda.repository.store.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,14 +37,25 @@ public final class BackupWriter implements AutoCloseable {
   private final ChunkNamer namer;
   private final Set<ChunkId> seen = new HashSet<>();
   private final List<BackedUpStream> streams = new ArrayList<>();
+  private final Stopwatch stopwatch;
   private boolean usable = true;
 
-  BackupWriter(ObjectStore store, SubKeys keys, int zstdLevel, BackupId id, Suspects suspects) {
+  /**
+   * @param stopwatch started before anything in the store was relied on
+   */
+  BackupWriter(
+      ObjectStore store,
+      SubKeys keys,
+      BackupId id,
+      Suspects suspects,
+      ChunkUploads uploads,
+      Stopwatch stopwatch) {
     this.store = store;
     this.keys = keys;
     this.id = id;
     this.suspects = suspects;
-    this.uploads = new ChunkUploads(store, keys, zstdLevel);
+    this.uploads = uploads;
+    this.stopwatch = stopwatch;
     this.namer = new ChunkNamer(keys.chunkId());
   }
 
@@ -123,6 +136,7 @@ public final class BackupWriter implements AutoCloseable {
    * Publishes the backup by writing its manifest, once: of two writers of the same backup one gets
    * {@link RepositoryException.BackupExists}.
    *
+   * @throws RepositoryException.Refused when it took longer than {@link Prune#LONGEST_BACKUP}
    * @throws IllegalStateException when there is no stream, or one of them failed
    */
   public Manifest commit(BackupFacts facts) throws IOException {
@@ -139,11 +153,33 @@ public final class BackupWriter implements AutoCloseable {
     if (file.remaining() > ManifestDocument.LIMIT) {
       throw new IllegalStateException("manifest of " + file.remaining() + " bytes is too long");
     }
+    publish(file);
+    return manifest;
+  }
+
+  /**
+   * Whoever takes longer than the longest backup may have relied on chunks that a prune has deleted
+   * meanwhile. That is looked at once more afterwards: this may have been stopped in between.
+   */
+  private void publish(ByteBuffer manifest) throws IOException {
     Presence.requireRepository(store);
-    if (!store.putIfAbsent(id.manifestKey(), file)) {
+    requireInTime();
+    if (!store.putIfAbsent(id.manifestKey(), manifest)) {
       throw new RepositoryException.BackupExists(id);
     }
-    return manifest;
+    try {
+      requireInTime();
+    } catch (RepositoryException.Refused late) {
+      store.delete(id.manifestKey());
+      throw late;
+    }
+  }
+
+  private void requireInTime() throws RepositoryException.Refused {
+    if (stopwatch.elapsed().compareTo(Prune.LONGEST_BACKUP) > 0) {
+      throw new RepositoryException.Refused(
+          "backup " + id + " took longer than " + Prune.LONGEST_BACKUP.toDays() + " days");
+    }
   }
 
   private void requireUsable() {

@@ -6,10 +6,12 @@ import io.salvaguarda.repository.chunk.ChunkId;
 import io.salvaguarda.repository.chunk.ChunkSealer;
 import io.salvaguarda.repository.chunk.SealedBuffer;
 import io.salvaguarda.repository.key.SubKeys;
+import io.salvaguarda.repository.prune.MarkedChunks;
 import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -45,10 +47,12 @@ final class ChunkUploads implements AutoCloseable {
   private final AtomicLong storedBytes = new AtomicLong();
   private final AtomicLong newBytes = new AtomicLong();
   private final AtomicLong newChunks = new AtomicLong();
+  private final MarkedChunks marked;
   private volatile boolean failed;
 
-  ChunkUploads(ObjectStore store, SubKeys keys, int zstdLevel) {
+  ChunkUploads(ObjectStore store, SubKeys keys, int zstdLevel, MarkedChunks marked) {
     this.store = store;
+    this.marked = marked;
     for (int i = 0; i < BUFFERS; i++) {
       buffers.add(new ChunkBuffer());
     }
@@ -118,13 +122,13 @@ final class ChunkUploads implements AutoCloseable {
   private Void work(ChunkId id, ChunkBuffer chunk, boolean trusted) throws Exception {
     SealedBuffer object = objects.take();
     try {
-      if (trusted && isStored(id)) {
+      if (trusted && !marked.contains(id) && isStored(id)) {
         release(chunk);
         return null;
       }
       seal(id, chunk, object);
       release(chunk);
-      store.put(id.objectKey(), object.asByteBuffer());
+      put(id, object.asByteBuffer());
       int size = object.asByteBuffer().remaining();
       storedBytes.addAndGet(size);
       newBytes.addAndGet(size);
@@ -135,6 +139,14 @@ final class ChunkUploads implements AutoCloseable {
       throw e;
     } finally {
       objects.add(object);
+    }
+  }
+
+  private void put(ChunkId id, ByteBuffer object) throws IOException {
+    if (marked.contains(id)) {
+      marked.store(id, () -> store.put(id.objectKey(), object));
+    } else {
+      store.put(id.objectKey(), object);
     }
   }
 

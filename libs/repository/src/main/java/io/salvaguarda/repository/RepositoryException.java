@@ -15,6 +15,7 @@ public abstract sealed class RepositoryException extends IOException
         RepositoryException.NoSuchBackup,
         RepositoryException.BackupExists,
         RepositoryException.EmptyStream,
+        RepositoryException.Refused,
         DamagedChunk {
 
   RepositoryException(String message) {
@@ -74,6 +75,13 @@ public abstract sealed class RepositoryException extends IOException
   public static final class BackupExists extends RepositoryException {
     BackupExists(BackupId id) {
       super("there is a backup " + id + " already");
+    }
+  }
+
+  /** What was asked for cannot be done safely; nothing was done. */
+  public static final class Refused extends RepositoryException {
+    Refused(String message) {
+      super(message);
     }
   }
 

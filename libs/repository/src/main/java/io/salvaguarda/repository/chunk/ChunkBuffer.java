@@ -3,12 +3,13 @@ package io.salvaguarda.repository.chunk;
 import java.util.Arrays;
 
 /**
- * The plain bytes of one chunk at a time, reused. Most chunks are well below half the maximum, so
- * it begins there and grows once if it must. Not safe for use by several threads at once.
+ * The plain bytes of one chunk at a time, reused. Many streams are a few kilobytes, and most chunks
+ * well below half the maximum: so it begins small, and grows at most twice. Not safe for use by
+ * several threads at once.
  */
 public final class ChunkBuffer {
 
-  private byte[] bytes = new byte[ChunkFormat.MAXIMUM / 2];
+  private byte[] bytes = new byte[ChunkFormat.STEP];
   private int length;
 
   /** The backing array; only the first {@link #length()} bytes mean anything. */
@@ -27,7 +28,7 @@ public final class ChunkBuffer {
   void append(byte[] source, int from, int to) {
     int count = to - from;
     if (length + count > bytes.length) {
-      bytes = Arrays.copyOf(bytes, ChunkFormat.MAXIMUM);
+      bytes = Arrays.copyOf(bytes, roomFor(length + count));
     }
     System.arraycopy(source, from, bytes, length, count);
     length += count;
@@ -36,9 +37,13 @@ public final class ChunkBuffer {
   /** Makes room for exactly {@code size} bytes, whose content is then to be written. */
   byte[] resize(int size) {
     if (size > bytes.length) {
-      bytes = new byte[ChunkFormat.MAXIMUM];
+      bytes = new byte[roomFor(size)];
     }
     length = size;
     return bytes;
+  }
+
+  private static int roomFor(int size) {
+    return size > ChunkFormat.MAXIMUM / 2 ? ChunkFormat.MAXIMUM : ChunkFormat.MAXIMUM / 2;
   }
 }

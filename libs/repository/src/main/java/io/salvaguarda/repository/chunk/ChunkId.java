@@ -2,6 +2,7 @@ package io.salvaguarda.repository.chunk;
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A chunk's name: HMAC-SHA-256 of its plain bytes under the repository's key for chunk ids. Four
@@ -57,6 +58,16 @@ public record ChunkId(long first, long second, long third, long fourth) {
   public String objectKey() {
     String hex = hex();
     return "chunks/" + hex.substring(0, 2) + "/" + hex;
+  }
+
+  /** The chunk whose object has this key; empty when it is no chunk's. */
+  public static Optional<ChunkId> ofObjectKey(String key) {
+    try {
+      ChunkId id = parse(key.substring(key.lastIndexOf('/') + 1));
+      return id.objectKey().equals(key) ? Optional.of(id) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -1,0 +1,98 @@
+package io.salvaguarda.repository.prune;
+
+import io.salvaguarda.repository.chunk.ChunkId;
+import io.salvaguarda.repository.prune.Clocks.Stopwatch;
+import io.salvaguarda.repository.store.ObjectStore;
+import io.salvaguarda.repository.store.StoreException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a writer has to know of pruning: the chunks that were marked when it began, and how to store
+ * one of those so that no prune takes it away. To be read before the writer relies on any object;
+ * marks that come later do not concern it, since their grace is longer than it may take.
+ */
+public final class MarkedChunks {
+
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  private final ObjectStore store;
+  private final SealedDocuments documents;
+  private final Clocks clocks;
+  private final Set<ChunkId> chunks = new HashSet<>();
+
+  private MarkedChunks(ObjectStore store, SealedDocuments documents, Clocks clocks) {
+    this.store = store;
+    this.documents = documents;
+    this.clocks = clocks;
+  }
+
+  public static MarkedChunks read(ObjectStore store, SealedDocuments documents, Clocks clocks)
+      throws IOException {
+    MarkedChunks marked = new MarkedChunks(store, documents, clocks);
+    for (MarkList list : new Marks(store, documents).read()) {
+      list.chunks().forEach(chunk -> marked.chunks.add(chunk.id()));
+    }
+    return marked;
+  }
+
+  /** Whether the chunk's object may be deleted soon, so that the chunk must be stored again. */
+  public boolean contains(ChunkId id) {
+    return chunks.contains(id);
+  }
+
+  /** Stores a chunk's object, whether it is there or not. */
+  @FunctionalInterface
+  public interface Put {
+    void run() throws IOException;
+  }
+
+  /**
+   * Stores a marked chunk for good. A pruner first declares what it is about to delete and then
+   * looks whether it was put again; this first puts and then looks at the declaration. So one of
+   * the two sees the other: the pruner spares the chunk, or this waits for the pruner and puts
+   * again.
+   */
+  public void store(ChunkId id, Put put) throws IOException {
+    put.run();
+    for (Optional<byte[]> lock = sweeping(id); lock.isPresent(); lock = sweeping(id)) {
+      awaitEnd(id, lock.get());
+      put.run();
+    }
+  }
+
+  /**
+   * Waits for the pruner to go on. One that shows no life for longer than it has any right to
+   * delete loses the lock, as it would to another pruner: it may be stopped and not dead.
+   */
+  private void awaitEnd(ChunkId id, byte[] lock) throws IOException {
+    Stopwatch watched = clocks.start();
+    while (watched.elapsed().compareTo(PruneLock.LEASE.plus(PruneLock.MARGIN)) < 0) {
+      clocks.pause(POLL);
+      if (sweeping(id).filter(now -> Arrays.equals(now, lock)).isEmpty()) {
+        return;
+      }
+    }
+    byte[] free = documents.seal(LockDocument.KEY, read(lock).freed().toJson());
+    store.replace(LockDocument.KEY, lock, ByteBuffer.wrap(free));
+  }
+
+  /** The lock as it is, when its holder may be deleting the chunk right now. */
+  private Optional<byte[]> sweeping(ChunkId id) throws IOException {
+    try {
+      byte[] file = store.get(LockDocument.KEY, LockDocument.LIMIT);
+      return read(file).sweeping().contains(id) ? Optional.of(file) : Optional.empty();
+    } catch (StoreException.NotFound e) {
+      return Optional.empty();
+    }
+  }
+
+  private LockDocument read(byte[] file) throws IOException {
+    return LockDocument.fromJson(documents.open(LockDocument.KEY, file));
+  }
+}
