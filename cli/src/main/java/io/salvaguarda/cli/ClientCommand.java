@@ -43,6 +43,10 @@ abstract class ClientCommand implements Callable<Integer> {
     return salva().terminal();
   }
 
+  final Prompt prompt() {
+    return salva().prompt();
+  }
+
   final PrintWriter out() {
     return spec.commandLine().getOut();
   }

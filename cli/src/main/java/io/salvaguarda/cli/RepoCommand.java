@@ -5,9 +5,22 @@ import picocli.CommandLine.Command;
 @Command(
     name = "repo",
     mixinStandardHelpOptions = true,
-    description = "Break-glass: works with the repository and its passphrase alone, no service up.",
-    subcommands = {RepoList.class, RepoExtract.class},
+    description = {
+      "The repository itself. All but rebuild-catalog work with the repository and what opens it",
+      "alone, no service up."
+    },
+    subcommands = {
+      RepoInit.class,
+      RepoInfo.class,
+      RepoList.class,
+      RepoExtract.class,
+      RepoKey.class,
+      RepoRebuildCatalog.class
+    },
     footer = {
+      "",
+      "A repository in a folder needs no configuration: --directory DIR, and --passphrase-file or",
+      "--key-file, or SALVA_PASSPHRASE, or you are asked.",
       "",
       "When the configuration is lost too, this is enough of one:",
       "  version: 1",

@@ -44,22 +44,26 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Salva {
   private final Map<String, String> environment;
   private final Terminal terminal;
+  private final Prompt prompt;
 
   @Mixin SuiteOptions suite = new SuiteOptions();
 
-  private Salva(Map<String, String> environment, Terminal terminal) {
+  private Salva(Map<String, String> environment, Terminal terminal, Prompt prompt) {
     this.environment = Map.copyOf(environment);
     this.terminal = terminal;
+    this.prompt = prompt;
   }
 
   /** Ends the process with the command's exit code. */
   public static void main(String[] arguments) {
     Map<String, String> environment = System.getenv();
-    System.exit(commandLine(environment, Terminal.of(environment)).execute(arguments));
+    System.exit(
+        commandLine(environment, Terminal.of(environment), Prompt.ofProcess()).execute(arguments));
   }
 
-  static CommandLine commandLine(Map<String, String> environment, Terminal terminal) {
-    CommandLine line = new CommandLine(new Salva(environment, terminal));
+  static CommandLine commandLine(
+      Map<String, String> environment, Terminal terminal, Prompt prompt) {
+    CommandLine line = new CommandLine(new Salva(environment, terminal, prompt));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionStrategy(Salva::runOrExplain);
     line.setParameterExceptionHandler((wrong, arguments) -> explain(wrong));
@@ -112,6 +116,10 @@ public final class Salva {
 
   Terminal terminal() {
     return terminal;
+  }
+
+  Prompt prompt() {
+    return prompt;
   }
 
   static final class Version implements CommandLine.IVersionProvider {

@@ -37,7 +37,7 @@ record Terminal(int columns, boolean shown, boolean colours, boolean live) {
   }
 
   /** System.console() looks at standard input, and Java 21 cannot ask about one stream. */
-  private static boolean isTerminal(int descriptor) {
+  static boolean isTerminal(int descriptor) {
     try {
       Path stream = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor));
       return stream.startsWith("/dev/pts") || stream.toString().startsWith("/dev/tty");

@@ -4,7 +4,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** Runs commands as main would, with an environment and a terminal of their own. */
@@ -13,6 +16,7 @@ final class Commands {
 
   private final Map<String, String> environment = new HashMap<>();
   private Terminal terminal = Terminal.NONE;
+  private Prompt prompt = Prompt.NOBODY;
 
   /** No suite is known. */
   Commands(Path home) {
@@ -43,6 +47,13 @@ final class Commands {
     return this;
   }
 
+  /** Someone types these, one after the other, when asked. */
+  Commands typing(String... answers) {
+    Iterator<String> typed = List.of(answers).iterator();
+    prompt = question -> Optional.of(typed.next());
+    return this;
+  }
+
   Map<String, String> environment() {
     return environment;
   }
@@ -50,7 +61,7 @@ final class Commands {
   Result run(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = Salva.commandLine(environment, terminal);
+    CommandLine line = Salva.commandLine(environment, terminal, prompt);
     line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     int exit = line.execute(arguments);
     return new Result(exit, out.toString(), err.toString());

@@ -268,7 +268,7 @@ class CommandsTest {
 
   @Test
   void everyCommandHasHelpWithAnExample() {
-    everyLeaf(Salva.commandLine(java.util.Map.of(), Terminal.NONE));
+    everyLeaf(Salva.commandLine(java.util.Map.of(), Terminal.NONE, Prompt.NOBODY));
   }
 
   private void everyLeaf(CommandLine command) {

@@ -6,7 +6,18 @@ import java.nio.file.Path;
 public sealed interface RepositoryKey {
 
   /** A text that people can remember. */
-  record Passphrase(Secret text) implements RepositoryKey {}
+  record Passphrase(Secret text) implements RepositoryKey {
+
+    /**
+     * Reads one from a file; line ends at its end do not count.
+     *
+     * @throws Refused when it cannot be read; the message goes on after "the passphrase"
+     */
+    public static Passphrase read(Path file) throws Refused {
+      return new Passphrase(
+          Secret.of(SecretText.content(file.toString(), Path.of("").toAbsolutePath())));
+    }
+  }
 
   /**
    * A file of random bytes, or of a private key.

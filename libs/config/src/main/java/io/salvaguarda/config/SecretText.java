@@ -33,7 +33,11 @@ final class SecretText {
     return Secret.of(secret);
   }
 
-  private static String content(String name, Path folder) throws Refused {
+  /**
+   * @param name as it was given, for messages
+   * @param folder where relative names begin
+   */
+  static String content(String name, Path folder) throws Refused {
     try {
       Path file = folder.resolve(name);
       if (Files.size(file) > LARGEST_BYTES) {

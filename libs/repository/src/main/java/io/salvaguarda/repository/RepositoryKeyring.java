@@ -9,6 +9,7 @@ import io.salvaguarda.repository.key.Recipient;
 import io.salvaguarda.repository.key.RecipientKey;
 import io.salvaguarda.repository.store.ObjectStore;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,11 @@ public final class RepositoryKeyring {
 
   public UUID repositoryId() {
     return opened.document().id();
+  }
+
+  /** When the repository was made. */
+  public Instant createdAt() {
+    return opened.document().createdAt();
   }
 
   /** The name of the recipient whose credential opened the repository. */

@@ -1,0 +1,73 @@
+package io.salvaguarda.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.salvaguarda.access.Credentials;
+import io.salvaguarda.config.RepositoryConfig;
+import io.salvaguarda.repository.BackupId;
+import io.salvaguarda.repository.BackupRepository;
+import io.salvaguarda.repository.Manifest;
+import io.salvaguarda.repository.RepositoryException;
+import io.salvaguarda.repository.RepositoryKeyring;
+import io.salvaguarda.repository.store.ObjectStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "info",
+    mixinStandardHelpOptions = true,
+    description = "What a repository is, who can open it and how much is in it.",
+    footer = {"", "Example:", "  salva repo info --directory /mnt/backups"})
+final class RepoInfo extends StoreCommand {
+  @Override
+  int run(ObjectStore store, RepositoryConfig repository) throws IOException {
+    RepositoryKeyring keyring = RepositoryKeyring.open(store, Credentials.of(repository));
+    ObjectNode info = Json.MAPPER.createObjectNode();
+    info.put("repositoryId", keyring.repositoryId().toString())
+        .put("place", RepositoryTarget.place(repository))
+        .put("createdAt", keyring.createdAt().toString())
+        .put("openedBy", keyring.openedBy());
+    ArrayNode recipients = info.putArray("recipients");
+    keyring.recipients().forEach(each -> recipients.add(each.name() + " (" + each.kind() + ")"));
+    addBackups(info, keyring.repository());
+    if (json) {
+      return printJson(info);
+    }
+    new Fields(out(), terminal()).print(info);
+    return ExitCode.DONE;
+  }
+
+  private void addBackups(ObjectNode info, BackupRepository repository) throws IOException {
+    Map<String, List<BackupId>> bySource = new TreeMap<>();
+    long plain = 0;
+    long stored = 0;
+    int damaged = 0;
+    for (BackupId id : repository.list()) {
+      bySource.computeIfAbsent(id.sourceId(), source -> new ArrayList<>()).add(id);
+      try {
+        Manifest manifest = repository.manifest(id);
+        plain += manifest.plainBytes();
+        stored += manifest.newBytes();
+      } catch (RepositoryException.Damaged e) {
+        damaged++;
+      }
+    }
+    info.put("backups", bySource.values().stream().mapToInt(List::size).sum())
+        .put("damagedManifests", damaged)
+        .put("plainBytes", plain)
+        .put("storedBytes", stored);
+    ArrayNode sources = info.putArray("sources");
+    bySource.forEach(
+        (source, backups) ->
+            sources
+                .addObject()
+                .put("source", source)
+                .put("backups", backups.size())
+                .put("newest", backups.getFirst().toString())
+                .put("oldest", backups.getLast().toString()));
+  }
+}

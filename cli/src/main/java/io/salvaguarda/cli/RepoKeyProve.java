@@ -1,0 +1,84 @@
+package io.salvaguarda.cli;
+
+import io.salvaguarda.repository.BackupId;
+import io.salvaguarda.repository.BackupRepository;
+import io.salvaguarda.repository.KeyChange;
+import io.salvaguarda.repository.Manifest;
+import io.salvaguarda.repository.RepositoryKeyring;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "prove",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Prove that a key opens the repository, by opening it with that key alone: the master key, the",
+      "list of recipients, and the newest backup's manifest and first bytes. Changes nothing unless",
+      "--record. Meant for a schedule, above all for the key that is off line."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  salva repo key prove --key-file /media/safe/escrow.pem --directory /mnt/copy-of-the-bucket",
+      "  salva repo key prove --key-file /media/safe/escrow.pem --record",
+      "",
+      "Without the private key, \"salva repo key list\" proves that its entry is the one that was",
+      "added: repository.json is authenticated as a whole."
+    })
+final class RepoKeyProve extends KeyringCommand {
+  @Option(
+      names = "--record",
+      description = "note the time in repository.json, for \"salva repo key list\"")
+  boolean record;
+
+  @Override
+  void prepare() {
+    if (target.keyFile == null && target.passphraseFile == null) {
+      throw new CliFailure(
+          ExitCode.USAGE, "name the key to prove: --key-file FILE or --passphrase-file FILE");
+    }
+  }
+
+  @Override
+  int run(RepositoryKeyring keyring) throws IOException {
+    String read = readSomething(keyring.repository());
+    if (record && keyring.recordProof() instanceof KeyChange.Refused refused) {
+      throw new CliFailure(ExitCode.UNREACHABLE, "proven, but not recorded: " + refused.message());
+    }
+    if (json) {
+      Map<String, Object> proof = new LinkedHashMap<>();
+      proof.put("repositoryId", keyring.repositoryId().toString());
+      proof.put("recipient", keyring.openedBy());
+      proof.put("backupRead", read.isEmpty() ? null : read);
+      proof.put("at", Instant.now().toString());
+      return printJson(proof);
+    }
+    return say(
+        "proven: recipient %s opens repository %s%s"
+            .formatted(
+                Cells.line(keyring.openedBy()),
+                keyring.repositoryId(),
+                read.isEmpty() ? ", which holds no backup" : " and reads " + read));
+  }
+
+  /** The newest backup's id; empty when there is none. */
+  private static String readSomething(BackupRepository repository) throws IOException {
+    List<BackupId> backups = repository.list();
+    if (backups.isEmpty()) {
+      return "";
+    }
+    Manifest newest = repository.manifest(backups.getFirst());
+    for (Manifest.BackedUpStream stream : newest.streams()) {
+      try (InputStream in = repository.open(newest, stream.name())) {
+        in.read();
+      }
+    }
+    return newest.id().toString();
+  }
+}

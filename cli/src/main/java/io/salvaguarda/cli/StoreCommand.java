@@ -1,0 +1,72 @@
+package io.salvaguarda.cli;
+
+import io.salvaguarda.access.Failures;
+import io.salvaguarda.access.Stores;
+import io.salvaguarda.access.UnusableKeyFile;
+import io.salvaguarda.config.RepositoryConfig;
+import io.salvaguarda.events.Failure;
+import io.salvaguarda.repository.RepositoryException;
+import io.salvaguarda.repository.store.ObjectStore;
+import io.salvaguarda.repository.store.RetryPolicy;
+import java.io.IOException;
+import java.time.Duration;
+import picocli.CommandLine.Mixin;
+
+/** What commands on a repository's store have: which one, and its failures as exit codes. */
+abstract class StoreCommand extends ClientCommand {
+  /** A person waits: shorter than a service would. */
+  private static final RetryPolicy RETRIES =
+      new RetryPolicy(Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(30));
+
+  @Mixin RepositoryTarget target = new RepositoryTarget();
+
+  @Override
+  public final Integer call() throws IOException {
+    prepare();
+    RepositoryConfig repository = target.resolve(this, !makesOne());
+    try (ObjectStore store = Stores.open(repository, RETRIES)) {
+      return run(store, repository);
+    } catch (RepositoryException.NoSuchBackup | RepositoryException.Absent e) {
+      throw new CliFailure(ExitCode.NOT_FOUND, told(repository, e));
+    } catch (RepositoryException.AlreadyExists e) {
+      throw new CliFailure(ExitCode.REFUSED, told(repository, e));
+    } catch (RepositoryException.WrongKey | UnusableKeyFile e) {
+      throw target.keyIsSaid()
+          ? new CliFailure(ExitCode.USAGE, told(repository, e))
+          : failure(e, repository.name());
+    } catch (IOException e) {
+      throw failure(e, repository.name());
+    }
+  }
+
+  /** What can be found wrong before anything is opened. */
+  void prepare() {
+    // nothing
+  }
+
+  /** Does it make the repository? If not, none is made by mistake. */
+  boolean makesOne() {
+    return false;
+  }
+
+  abstract int run(ObjectStore store, RepositoryConfig repository) throws IOException;
+
+  private static String told(RepositoryConfig repository, IOException e) {
+    return "repository " + repository.name() + ": " + e.getMessage();
+  }
+
+  private static RuntimeException failure(IOException e, String repository) throws IOException {
+    throw Failures.of(e, repository).map(StoreCommand::failure).orElseThrow(() -> e);
+  }
+
+  private static CliFailure failure(Failure failure) {
+    int code =
+        switch (failure.errorClass()) {
+          case STORE_UNAVAILABLE, DISK_FULL -> ExitCode.UNREACHABLE;
+          case STORE_DENIED -> ExitCode.REFUSED;
+          case REPOSITORY_KEY, CONFIGURATION -> ExitCode.USAGE;
+          default -> ExitCode.FAILED;
+        };
+    return new CliFailure(code, failure.message() + "\n  next: " + failure.nextStep());
+  }
+}
