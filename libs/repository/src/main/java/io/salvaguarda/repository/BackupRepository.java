@@ -18,6 +18,7 @@ import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -129,7 +130,8 @@ public final class BackupRepository {
     MarkedChunks marked = MarkedChunks.read(store, new Documents(keys), clocks);
     Suspects suspects = Suspects.of(this, id);
     ChunkUploads uploads = new ChunkUploads(store, keys, document.zstdLevel(), marked);
-    return new BackupWriter(store, keys, id, suspects, uploads, stopwatch);
+    Publication publication = new Publication(store, id, stopwatch);
+    return new BackupWriter(keys, publication, suspects, uploads);
   }
 
   /** Deletes, in its own time, what no backup needs any more. */
@@ -197,6 +199,41 @@ public final class BackupRepository {
    */
   public List<ChunkFault> check(Manifest manifest, Progress progress) throws IOException {
     return new ManifestCheck(store, keys, manifest, progress).run();
+  }
+
+  /**
+   * Looks at the whole repository without stopping at what it finds: whether every manifest can be
+   * read, every chunk is there, and the chosen ones can be had back.
+   *
+   * @param progress bytes of the chunks that were read
+   * @throws StoreException when the store did not let us finish: then nothing is known
+   */
+  public RepositoryReport check(ReadData readData, Progress progress) throws IOException {
+    return new RepositoryCheck(this, store, keys, progress).run(readData);
+  }
+
+  /**
+   * The copy of this repository in another store, which is begun if the store is empty: the same
+   * keys, the same recipients as now, and backups once they are copied.
+   *
+   * @throws RepositoryException.AlreadyExists when there is another repository in that store
+   */
+  public RepositoryCopy copyTo(ObjectStore target) throws IOException {
+    return new RepositoryCopy(this, store, openCopy(target), target, keys, clocks);
+  }
+
+  /** Only the same repository's keys make a document authentic. */
+  private BackupRepository openCopy(ObjectStore target) throws IOException {
+    byte[] ours = store.get(RepositoryDocument.KEY, RepositoryDocument.LIMIT);
+    if (!target.putIfAbsent(RepositoryDocument.KEY, ByteBuffer.wrap(ours))) {
+      byte[] theirs = target.get(RepositoryDocument.KEY, RepositoryDocument.LIMIT);
+      try {
+        SealedJson.open(RepositoryDocument.KEY, theirs, keys.document());
+      } catch (RepositoryException.Damaged e) {
+        throw new RepositoryException.AlreadyExists("the store holds another repository");
+      }
+    }
+    return on(target);
   }
 
   /** Removes the backup; its chunks stay for others. No failure when there is none. */

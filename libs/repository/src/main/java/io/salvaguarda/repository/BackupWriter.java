@@ -6,9 +6,7 @@ import io.salvaguarda.repository.chunk.ChunkId;
 import io.salvaguarda.repository.chunk.ChunkNamer;
 import io.salvaguarda.repository.chunk.StreamCutter;
 import io.salvaguarda.repository.key.SubKeys;
-import io.salvaguarda.repository.prune.Clocks.Stopwatch;
 import io.salvaguarda.repository.prune.Prune;
-import io.salvaguarda.repository.store.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -29,33 +27,22 @@ public final class BackupWriter implements AutoCloseable {
 
   private static final Pattern STREAM_NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
 
-  private final ObjectStore store;
   private final SubKeys keys;
   private final BackupId id;
+  private final Publication publication;
   private final Suspects suspects;
   private final ChunkUploads uploads;
   private final ChunkNamer namer;
   private final Set<ChunkId> seen = new HashSet<>();
   private final List<BackedUpStream> streams = new ArrayList<>();
-  private final Stopwatch stopwatch;
   private boolean usable = true;
 
-  /**
-   * @param stopwatch started before anything in the store was relied on
-   */
-  BackupWriter(
-      ObjectStore store,
-      SubKeys keys,
-      BackupId id,
-      Suspects suspects,
-      ChunkUploads uploads,
-      Stopwatch stopwatch) {
-    this.store = store;
+  BackupWriter(SubKeys keys, Publication publication, Suspects suspects, ChunkUploads uploads) {
     this.keys = keys;
-    this.id = id;
+    this.id = publication.id();
+    this.publication = publication;
     this.suspects = suspects;
     this.uploads = uploads;
-    this.stopwatch = stopwatch;
     this.namer = new ChunkNamer(keys.chunkId());
   }
 
@@ -153,33 +140,8 @@ public final class BackupWriter implements AutoCloseable {
     if (file.remaining() > ManifestDocument.LIMIT) {
       throw new IllegalStateException("manifest of " + file.remaining() + " bytes is too long");
     }
-    publish(file);
+    publication.publish(file);
     return manifest;
-  }
-
-  /**
-   * Whoever takes longer than the longest backup may have relied on chunks that a prune has deleted
-   * meanwhile. That is looked at once more afterwards: this may have been stopped in between.
-   */
-  private void publish(ByteBuffer manifest) throws IOException {
-    Presence.requireRepository(store);
-    requireInTime();
-    if (!store.putIfAbsent(id.manifestKey(), manifest)) {
-      throw new RepositoryException.BackupExists(id);
-    }
-    try {
-      requireInTime();
-    } catch (RepositoryException.Refused late) {
-      store.delete(id.manifestKey());
-      throw late;
-    }
-  }
-
-  private void requireInTime() throws RepositoryException.Refused {
-    if (stopwatch.elapsed().compareTo(Prune.LONGEST_BACKUP) > 0) {
-      throw new RepositoryException.Refused(
-          "backup " + id + " took longer than " + Prune.LONGEST_BACKUP.toDays() + " days");
-    }
   }
 
   private void requireUsable() {

@@ -28,6 +28,11 @@ final class ChunkReader implements AutoCloseable {
    * @throws StoreException when the store does not let us know
    */
   int read(ChunkId id, ChunkBuffer chunk) throws DamagedChunk, StoreException {
+    return readObject(id, chunk).length;
+  }
+
+  /** As {@link #read}, but gives the object itself, of which the same is proven. */
+  byte[] readObject(ChunkId id, ChunkBuffer chunk) throws DamagedChunk, StoreException {
     try {
       return fetch(id, chunk);
     } catch (NotTheChunk first) {
@@ -36,7 +41,7 @@ final class ChunkReader implements AutoCloseable {
   }
 
   /** What arrived was wrong; what is stored may be right: a bad transfer is not damage. */
-  private int readAgain(ChunkId id, ChunkBuffer chunk) throws DamagedChunk, StoreException {
+  private byte[] readAgain(ChunkId id, ChunkBuffer chunk) throws DamagedChunk, StoreException {
     try {
       return fetch(id, chunk);
     } catch (NotTheChunk e) {
@@ -44,7 +49,7 @@ final class ChunkReader implements AutoCloseable {
     }
   }
 
-  private int fetch(ChunkId id, ChunkBuffer chunk)
+  private byte[] fetch(ChunkId id, ChunkBuffer chunk)
       throws NotTheChunk, DamagedChunk, StoreException {
     byte[] object;
     try {
@@ -55,7 +60,7 @@ final class ChunkReader implements AutoCloseable {
       throw new DamagedChunk(new ChunkFault(id, ChunkFault.Kind.MISSING, "no such object"));
     }
     opener.open(id, object, chunk);
-    return object.length;
+    return object;
   }
 
   @Override

@@ -1,25 +1,19 @@
 package io.salvaguarda.repository;
 
 import io.salvaguarda.repository.Manifest.BackedUpStream;
-import io.salvaguarda.repository.chunk.ChunkBuffer;
 import io.salvaguarda.repository.chunk.ChunkId;
 import io.salvaguarda.repository.key.SubKeys;
 import io.salvaguarda.repository.store.ObjectStore;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
-import java.util.concurrent.Future;
 
 /** Reads every chunk of one backup once. */
-final class ManifestCheck {
-
-  private static final int AHEAD = 6;
+final class ManifestCheck implements ChunkProofs.Listener {
 
   private final ObjectStore store;
   private final SubKeys keys;
@@ -40,41 +34,25 @@ final class ManifestCheck {
   List<ChunkFault> run() throws IOException {
     SequencedSet<ChunkId> ids = new LinkedHashSet<>();
     manifest.streams().forEach(stream -> ids.addAll(stream.chunks()));
-    Deque<ChunkBuffer> free = new ArrayDeque<>();
-    for (int i = 0; i < AHEAD; i++) {
-      free.add(new ChunkBuffer());
-    }
-    Deque<Fetch> ahead = new ArrayDeque<>();
-    try (ChunkFetchers fetchers = new ChunkFetchers(store, keys)) {
-      for (ChunkId id : ids) {
-        if (free.isEmpty()) {
-          free.add(finish(ahead.poll()));
-        }
-        ChunkBuffer buffer = free.poll();
-        ahead.add(new Fetch(id, buffer, fetchers.fetch(id, buffer)));
-      }
-      while (!ahead.isEmpty()) {
-        finish(ahead.poll());
-      }
-    }
+    new ChunkProofs(store, keys, this).run(ids);
     if (faults.isEmpty()) {
       requireSizes();
     }
     return faults;
   }
 
-  private record Fetch(ChunkId id, ChunkBuffer buffer, Future<Integer> done) {}
-
-  private ChunkBuffer finish(Fetch fetch) throws IOException {
-    try {
-      storedBytes += Workers.await(fetch.done);
-      plainBytes += fetch.buffer.length();
-      plainSizes.put(fetch.id, fetch.buffer.length());
-    } catch (DamagedChunk e) {
-      faults.add(e.fault());
-    }
+  @Override
+  public void proven(ChunkId id, int plainSize, int storedSize) {
+    storedBytes += storedSize;
+    plainBytes += plainSize;
+    plainSizes.put(id, plainSize);
     progress.at(plainBytes, storedBytes);
-    return fetch.buffer;
+  }
+
+  @Override
+  public void faulty(ChunkFault fault) {
+    faults.add(fault);
+    progress.at(plainBytes, storedBytes);
   }
 
   private void requireSizes() throws RepositoryException.Damaged {

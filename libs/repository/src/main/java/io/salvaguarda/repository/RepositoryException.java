@@ -32,7 +32,11 @@ public abstract sealed class RepositoryException extends IOException
   /** A repository was to be created where there is one. */
   public static final class AlreadyExists extends RepositoryException {
     AlreadyExists() {
-      super("there is a repository here already");
+      this("there is a repository here already");
+    }
+
+    AlreadyExists(String message) {
+      super(message);
     }
   }
 

@@ -29,10 +29,23 @@ final class Suspects {
 
   /** Reads the source's marks, and the manifests of its backups if one of them is quarantined. */
   static Suspects of(BackupRepository repository, BackupId next) throws IOException {
-    Suspects suspects = new Suspects();
     List<BackupId> all = repository.list(next.sourceId());
+    return among(repository, all, all);
+  }
+
+  /**
+   * As for a backup, but nothing is taken for rewritten: what a copied manifest says was rewritten
+   * was so in the repository that it was made in.
+   */
+  static Suspects ofCopy(BackupRepository copy, BackupId next) throws IOException {
+    return among(copy, copy.list(next.sourceId()), List.of());
+  }
+
+  private static Suspects among(
+      BackupRepository repository, List<BackupId> all, List<BackupId> healers) throws IOException {
+    Suspects suspects = new Suspects();
     suspects.quarantined.addAll(quarantinedOf(repository, all));
-    List<BackupId> good = new ArrayList<>(all);
+    List<BackupId> good = new ArrayList<>(healers);
     good.removeAll(suspects.quarantined);
     for (BackupId id : suspects.quarantined) {
       suspects.add(repository, id, good);
@@ -111,8 +124,7 @@ final class Suspects {
     }
   }
 
-  private static boolean isQuarantined(BackupRepository repository, BackupId id)
-      throws IOException {
+  static boolean isQuarantined(BackupRepository repository, BackupId id) throws IOException {
     try {
       return repository.verification(id).filter(VerificationMark::quarantined).isPresent();
     } catch (RepositoryException.Damaged e) {
