@@ -146,7 +146,7 @@ class ConfigLoaderTest {
                 CronSchedule.of("30 1 * * *"),
                 ZoneId.of("America/Sao_Paulo"),
                 Duration.ofHours(36),
-                new Retention(14, 3),
+                new Retention(14, 3, 2, new Generations(0, 4, 12, 0)),
                 new VerificationRules(
                     CronSchedule.of("0 9 * * SUN"),
                     VerificationLevel.RESTORED,
