@@ -1,4 +1,2 @@
-/**
- * How full the repositories' disks are. Plain Java; measuring and telling are in {@code adapter}.
- */
+/** Which disks backups fill. Measuring and telling are the kit's. */
 package io.salvaguarda.backup.storage;

@@ -28,7 +28,7 @@ class StorageWatchTest {
       await().atMost(60, SECONDS).until(() -> told(topics, volume) == 1);
 
       await().during(3, SECONDS).atMost(60, SECONDS).until(() -> told(topics, volume) == 1);
-      CatalogSql.execute("delete from storage_mark where volume = '" + volume + "'");
+      CatalogSql.execute("delete from volume_mark where volume = '" + volume + "'");
 
       await().atMost(60, SECONDS).until(() -> told(topics, volume) == 2);
       StorageLow low =

@@ -1,11 +1,11 @@
-package io.salvaguarda.backup.storage.adapter;
+package io.salvaguarda.kit.storage;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** When the disks of directory repositories are too full. */
+/** When a disk that the service writes to is too full. */
 @ConfigMapping(prefix = "salvaguarda.storage")
-interface StorageSettings {
+public interface StorageSettings {
 
   /** How often they are measured. */
   @WithDefault("1m")

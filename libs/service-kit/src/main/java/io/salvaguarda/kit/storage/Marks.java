@@ -1,4 +1,4 @@
-package io.salvaguarda.backup.storage;
+package io.salvaguarda.kit.storage;
 
 import io.salvaguarda.events.StorageThreshold;
 import java.util.Optional;
@@ -9,10 +9,10 @@ import java.util.Optional;
  * @param warningPercent less free space than this is a warning
  * @param criticalPercent less free space than this is critical
  */
-public record Marks(int warningPercent, int criticalPercent) {
+record Marks(int warningPercent, int criticalPercent) {
 
   /** The mark that is passed; empty while there is room. */
-  public Optional<StorageThreshold> passed(long freeBytes, long totalBytes) {
+  Optional<StorageThreshold> passed(long freeBytes, long totalBytes) {
     double percent = totalBytes <= 0 ? 0 : 100.0 * freeBytes / totalBytes;
     if (percent < criticalPercent) {
       return Optional.of(StorageThreshold.CRITICAL);
@@ -21,7 +21,7 @@ public record Marks(int warningPercent, int criticalPercent) {
   }
 
   /** Whether people must hear of it: a mark was passed downwards since they last did. */
-  public static boolean isWorse(Optional<StorageThreshold> before, Optional<StorageThreshold> now) {
+  static boolean isWorse(Optional<StorageThreshold> before, Optional<StorageThreshold> now) {
     return now.isPresent()
         && (before.isEmpty()
             || before.get() == StorageThreshold.WARNING && now.get() == StorageThreshold.CRITICAL);

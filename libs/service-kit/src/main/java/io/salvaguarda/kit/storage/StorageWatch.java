@@ -1,9 +1,6 @@
-package io.salvaguarda.backup.storage.adapter;
+package io.salvaguarda.kit.storage;
 
 import io.quarkus.scheduler.Scheduled;
-import io.salvaguarda.backup.storage.Marks;
-import io.salvaguarda.config.DirectoryRepositoryConfig;
-import io.salvaguarda.config.SuiteConfig;
 import io.salvaguarda.events.SourceIds;
 import io.salvaguarda.events.StorageLow;
 import io.salvaguarda.events.StorageThreshold;
@@ -13,6 +10,7 @@ import io.salvaguarda.kit.outbox.Outbox;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -23,18 +21,18 @@ import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
-/** Tells once when the disk of a directory repository passes a mark. */
+/** Tells once when the disk below a folder that this service writes to passes a mark. */
 @ApplicationScoped
 class StorageWatch {
 
   private static final Logger LOG = Logger.getLogger(StorageWatch.class);
 
   private static final String BEFORE =
-      "select threshold from storage_mark where volume = :volume for update";
+      "select threshold from volume_mark where volume = :volume for update";
 
   private static final String NOW =
       """
-      insert into storage_mark (volume, threshold) values (:volume, :threshold)
+      insert into volume_mark (volume, threshold) values (:volume, :threshold)
       on conflict (volume) do update set threshold = excluded.threshold, since = clock_timestamp()
       """;
 
@@ -45,16 +43,12 @@ class StorageWatch {
   private final Instance instance;
 
   StorageWatch(
-      SuiteConfig config,
+      @Any jakarta.enterprise.inject.Instance<WrittenFolders> written,
       StorageSettings settings,
       Transactions transactions,
       Outbox outbox,
       Instance instance) {
-    this.folders =
-        config.repositories().values().stream()
-            .filter(DirectoryRepositoryConfig.class::isInstance)
-            .map(repository -> ((DirectoryRepositoryConfig) repository).path())
-            .toList();
+    this.folders = written.stream().flatMap(each -> each.folders().stream()).distinct().toList();
     this.marks = new Marks(settings.warningPercent(), settings.criticalPercent());
     this.transactions = transactions;
     this.outbox = outbox;
@@ -110,7 +104,7 @@ class StorageWatch {
     Uni<Integer> noted =
         now.isEmpty()
             ? session
-                .createNativeQuery("delete from storage_mark where volume = :volume")
+                .createNativeQuery("delete from volume_mark where volume = :volume")
                 .setParameter("volume", folder.toString())
                 .executeUpdate()
             : session

@@ -1,4 +1,4 @@
-package io.salvaguarda.backup.storage;
+package io.salvaguarda.kit.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
