@@ -20,6 +20,7 @@ import io.salvaguarda.restore.testing.RestoreStack;
 import io.salvaguarda.restore.testing.Restores;
 import io.salvaguarda.restore.testing.Told;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -116,5 +117,32 @@ class StoppedRestoreTest {
     assertThat(again.getInt("attempt")).isEqualTo(2);
     assertThat(again.getList("result.notes", String.class).toString()).contains("earlier attempt");
     assertThat(Databases.oid("done once")).isEqualTo(oid);
+  }
+
+  @Test
+  void whatAKilledAttemptLeftIsSweptUpWhenNoOtherFollows() {
+    String job = UUID.randomUUID().toString();
+    String unknown = UUID.randomUUID().toString();
+    leaveBehind(job);
+    leaveBehind(unknown);
+
+    CatalogSql.execute(
+        "insert into job (id, kind, exclusive_key, source_id, state, attempt, max_attempts,"
+            + " run_after, deadline_at, cancel_by, requested_by, payload, finished_at)"
+            + " values ('"
+            + job
+            + "', 'restore', 'x', 'gated', 'CANCELLED', 1, 3, now(), now(), 'me', 'me', '{}', now())");
+
+    await().atMost(60, SECONDS).until(() -> Databases.working(job).isEmpty());
+    assertThat(Databases.working(unknown)).hasSize(1);
+  }
+
+  private static void leaveBehind(String job) {
+    Working working = new Working(UUID.fromString(job), 1);
+    RestoreStack.source()
+        .execute(
+            "postgres",
+            "create database " + working.database(),
+            "comment on database " + working.database() + " is '" + working.mark() + "'");
   }
 }

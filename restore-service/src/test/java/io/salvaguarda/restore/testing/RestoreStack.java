@@ -113,6 +113,7 @@ public class RestoreStack extends ServiceStack {
     settings.put("salvaguarda.jobs.lease", "6s");
     settings.put("salvaguarda.jobs.backoff", "500ms");
     settings.put("salvaguarda.restore.attempts", "8");
+    settings.put("salvaguarda.restore.sweep", "500ms");
     settings.put("salvaguarda.store.patience", "1s");
     settings.put("quarkus.log.category.\"org.apache.kafka\".level", "WARN");
     return settings;

@@ -15,4 +15,8 @@ public interface RestoreSettings {
   /** From its request to its end, all attempts included. */
   @WithDefault("12h")
   Duration deadline();
+
+  /** How often is looked for what killed restores have left on servers. */
+  @WithDefault("5m")
+  Duration sweep();
 }
