@@ -15,6 +15,9 @@ final class SmallDisks {
 
   private static final int ROOMY_MEBIBYTES = 2_000; // taken from memory only when used
 
+  private static final int SMALL_MEBIBYTES = 64;
+  private static final String BALLAST = "ballast";
+
   private SmallDisks() {}
 
   static Path scratch(LocalStack stack) {
@@ -50,14 +53,16 @@ final class SmallDisks {
     }
   }
 
-  /** Leaves so much room beside what is there. */
+  /** Fills the disk until so much room is left. */
   static void leave(Path folder, int mebibytes) throws IOException {
-    long used =
-        Files.getFileStore(folder).getTotalSpace() - Files.getFileStore(folder).getUsableSpace();
-    resize(folder, (used >> 20) + 1 + mebibytes);
+    long total = Files.getFileStore(folder).getTotalSpace();
+    long used = total - Files.getFileStore(folder).getUsableSpace();
+    resize(folder, (used >> 20) + 1 + SMALL_MEBIBYTES);
+    Files.write(folder.resolve(BALLAST), new byte[(SMALL_MEBIBYTES - mebibytes) << 20]);
   }
 
-  static void makeRoom(Path folder) {
+  static void makeRoom(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(BALLAST));
     resize(folder, ROOMY_MEBIBYTES);
   }
 
