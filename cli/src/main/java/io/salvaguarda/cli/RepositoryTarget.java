@@ -10,6 +10,7 @@ import io.salvaguarda.config.S3RepositoryConfig;
 import io.salvaguarda.config.SuiteConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -88,6 +89,27 @@ final class RepositoryTarget {
       return Optional.of(Passphrases.read("--passphrase-file", passphraseFile));
     }
     return keyFile == null ? Optional.empty() : Optional.of(KeyFileOption.read(keyFile));
+  }
+
+  /**
+   * A second place for what this one holds, opened by the same keys.
+   *
+   * @param other a repository of the configuration, when {@code folder} is null
+   */
+  RepositoryConfig another(ClientCommand command, String other, Path folder) {
+    RepositoryConfig here = resolve(command, true);
+    if (folder != null) {
+      Path there = folder.toAbsolutePath();
+      return new DirectoryRepositoryConfig(folder.toString(), there, here.key());
+    }
+    Map<String, RepositoryConfig> known = load(command).repositories();
+    if (!known.containsKey(other) || other.equals(here.name())) {
+      throw new CliFailure(
+          ExitCode.USAGE,
+          "--to: \"%s\" is no other repository; there are %s"
+              .formatted(Cells.line(other), String.join(", ", known.keySet())));
+    }
+    return known.get(other);
   }
 
   private RepositoryConfig configured(ClientCommand command) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 /** What commands on a repository's store have: which one, and its failures as exit codes. */
 abstract class StoreCommand extends ClientCommand {
   /** A person waits: shorter than a service would. */
-  private static final RetryPolicy RETRIES =
+  static final RetryPolicy RETRIES =
       new RetryPolicy(Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(30));
 
   @Mixin RepositoryTarget target = new RepositoryTarget();
