@@ -12,8 +12,11 @@ import picocli.CommandLine.Command;
     subcommands = {
       RepoInit.class,
       RepoInfo.class,
+      RepoCheck.class,
       RepoList.class,
       RepoExtract.class,
+      RepoPrune.class,
+      RepoCopy.class,
       RepoKey.class,
       RepoRebuildCatalog.class
     },

@@ -1,6 +1,8 @@
 package io.salvaguarda.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -16,12 +18,30 @@ final class RepoRebuildCatalog extends ClientCommand {
   @Override
   public Integer call() {
     ObjectNode answer = Json.MAPPER.createObjectNode();
-    answer.set("catalog", rest().post(Service.BACKUP, "/backups/rebuild"));
-    answer.set("recoveryPoints", rest().post(Service.RESTORE, "/recovery-points/rebuild"));
+    List<CliFailure> failures = new ArrayList<>();
+    rebuild(answer, "catalog", Service.BACKUP, "/backups/rebuild", failures);
+    rebuild(answer, "recoveryPoints", Service.RESTORE, "/recovery-points/rebuild", failures);
     if (json) {
-      return printJson(answer);
+      printJson(answer);
+    } else {
+      new Fields(out(), terminal()).print(answer);
     }
-    new Fields(out(), terminal()).print(answer);
+    failures.stream()
+        .findFirst()
+        .ifPresent(
+            first -> {
+              throw first;
+            });
     return ExitCode.DONE;
+  }
+
+  /** A service that cannot do so now must not keep the other from it. */
+  private void rebuild(
+      ObjectNode answer, String what, Service service, String path, List<CliFailure> failures) {
+    try {
+      answer.set(what, rest().post(service, path));
+    } catch (CliFailure e) {
+      failures.add(e);
+    }
   }
 }

@@ -226,6 +226,33 @@ class CommandsTest {
     assertThat(salva.run("events", "replay", "verify", JOB).exit()).isZero();
   }
 
+  @Test
+  void theCatalogAndTheRecoveryPointsAreRebuiltFromTheRepositories() {
+    services
+        .on("POST /backups/rebuild", "{'found':3,'added':2,'removed':0,'unreadable':1}")
+        .on("POST /recovery-points/rebuild", "{'found':3,'removed':0,'unreadable':1}");
+
+    Commands.Result result = salva.run("repo", "rebuild-catalog");
+
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).contains("catalog").contains("recoveryPoints").contains("added");
+    assertThat(services.last("POST /backups/rebuild").header("Authorization"))
+        .isEqualTo("Bearer the-token");
+  }
+
+  @Test
+  void oneServiceThatCannotRebuildDoesNotKeepTheOtherFromIt() {
+    services
+        .on("POST /backups/rebuild", 503, "{'detail':'the database is away'}")
+        .on("POST /recovery-points/rebuild", "{'found':3,'removed':0,'unreadable':0}");
+
+    Commands.Result result = salva.run("repo", "rebuild-catalog");
+
+    assertThat(result.exit()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(result.err()).contains("the database is away");
+    assertThat(result.out()).contains("recoveryPoints");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -237,10 +264,11 @@ class CommandsTest {
         "jobs",
         "incidents",
         "config",
-        "repo"
+        "repo",
+        "repo key"
       })
   void aGroupAloneIsAUsageMistakeThatShowsItsHelp(String group) {
-    Commands.Result result = group.isEmpty() ? salva.run() : salva.run(group);
+    Commands.Result result = group.isEmpty() ? salva.run() : salva.run(group.split(" "));
 
     assertThat(result.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(result.err()).contains("Usage: salva");
