@@ -76,7 +76,8 @@ final class StoreWithShiftedTimes implements ObjectStore {
 
   @Override
   public boolean delete(String key, Lease lease) throws StoreException {
-    return store.delete(key, new Lease(lease.key(), lease.bytes(), lease.until().minus(shift)));
+    return store.delete(
+        key, new Lease(lease.heldBy(), lease.endedBy(), lease.until().minus(shift)));
   }
 
   @Override

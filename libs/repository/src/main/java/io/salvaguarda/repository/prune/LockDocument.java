@@ -11,44 +11,35 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What prune/lock.json says.
+ * One state of the lock.
  *
  * @param holder a random name; empty when the lock is free
- * @param sequence one more with each change, so that no two states of the lock are the same bytes
  * @param sweeping the chunks that the holder may be deleting right now
  */
-record LockDocument(Optional<String> holder, long sequence, Set<ChunkId> sweeping) {
+record LockDocument(Optional<String> holder, Set<ChunkId> sweeping) {
 
-  static final String KEY = "prune/lock.json";
-  static final int LIMIT = 1024 * 1024;
+  static final LockDocument FREE = new LockDocument(Optional.empty(), Set.of());
   private static final int FORMAT = 1;
 
   ObjectNode toJson() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("format", FORMAT).put("sequence", sequence);
-    json.put("holder", holder.orElse(null));
+    json.put("format", FORMAT).put("holder", holder.orElse(null));
     ArrayNode list = json.putArray("sweeping");
     sweeping.forEach(id -> list.add(id.hex()));
     return json;
   }
 
-  LockDocument freed() {
-    return new LockDocument(Optional.empty(), sequence + 1, Set.of());
-  }
-
   static LockDocument fromJson(JsonNode json) throws IOException {
     if (json.path("format").asInt() != FORMAT) {
-      throw new IOException(KEY + " was written by a newer version");
+      throw new IOException("the lock of a newer version's prune");
     }
     try {
       Set<ChunkId> sweeping = new HashSet<>();
       json.required("sweeping").forEach(id -> sweeping.add(ChunkId.parse(id.textValue())));
       return new LockDocument(
-          Optional.ofNullable(json.required("holder").textValue()),
-          json.required("sequence").longValue(),
-          sweeping);
+          Optional.ofNullable(json.required("holder").textValue()), Set.copyOf(sweeping));
     } catch (RuntimeException e) {
-      throw new IOException(KEY + ": field missing or of another shape", e);
+      throw new IOException("the lock of prune: field missing or of another shape", e);
     }
   }
 }

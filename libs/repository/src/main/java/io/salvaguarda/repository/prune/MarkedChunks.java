@@ -2,12 +2,10 @@ package io.salvaguarda.repository.prune;
 
 import io.salvaguarda.repository.chunk.ChunkId;
 import io.salvaguarda.repository.prune.Clocks.Stopwatch;
+import io.salvaguarda.repository.prune.LockHistory.State;
 import io.salvaguarda.repository.store.ObjectStore;
-import io.salvaguarda.repository.store.StoreException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -21,20 +19,18 @@ public final class MarkedChunks {
 
   private static final Duration POLL = Duration.ofSeconds(1);
 
-  private final ObjectStore store;
-  private final SealedDocuments documents;
+  private final LockHistory history;
   private final Clocks clocks;
   private final Set<ChunkId> chunks = new HashSet<>();
 
-  private MarkedChunks(ObjectStore store, SealedDocuments documents, Clocks clocks) {
-    this.store = store;
-    this.documents = documents;
+  private MarkedChunks(LockHistory history, Clocks clocks) {
+    this.history = history;
     this.clocks = clocks;
   }
 
   public static MarkedChunks read(ObjectStore store, SealedDocuments documents, Clocks clocks)
       throws IOException {
-    MarkedChunks marked = new MarkedChunks(store, documents, clocks);
+    MarkedChunks marked = new MarkedChunks(new LockHistory(store, documents), clocks);
     for (MarkList list : new Marks(store, documents).read()) {
       list.chunks().forEach(chunk -> marked.chunks.add(chunk.id()));
     }
@@ -60,7 +56,7 @@ public final class MarkedChunks {
    */
   public void store(ChunkId id, Put put) throws IOException {
     put.run();
-    for (Optional<byte[]> lock = sweeping(id); lock.isPresent(); lock = sweeping(id)) {
+    for (Optional<State> lock = sweeping(id); lock.isPresent(); lock = sweeping(id)) {
       awaitEnd(id, lock.get());
       put.run();
     }
@@ -70,29 +66,19 @@ public final class MarkedChunks {
    * Waits for the pruner to go on. One that shows no life for longer than it has any right to
    * delete loses the lock, as it would to another pruner: it may be stopped and not dead.
    */
-  private void awaitEnd(ChunkId id, byte[] lock) throws IOException {
+  private void awaitEnd(ChunkId id, State lock) throws IOException {
     Stopwatch watched = clocks.start();
     while (watched.elapsed().compareTo(PruneLock.LEASE.plus(PruneLock.MARGIN)) < 0) {
       clocks.pause(POLL);
-      if (sweeping(id).filter(now -> Arrays.equals(now, lock)).isEmpty()) {
+      if (sweeping(id).filter(now -> now.number() == lock.number()).isEmpty()) {
         return;
       }
     }
-    byte[] free = documents.seal(LockDocument.KEY, read(lock).freed().toJson());
-    store.replace(LockDocument.KEY, lock, ByteBuffer.wrap(free));
+    history.end(lock.number(), LockDocument.FREE);
   }
 
   /** The lock as it is, when its holder may be deleting the chunk right now. */
-  private Optional<byte[]> sweeping(ChunkId id) throws IOException {
-    try {
-      byte[] file = store.get(LockDocument.KEY, LockDocument.LIMIT);
-      return read(file).sweeping().contains(id) ? Optional.of(file) : Optional.empty();
-    } catch (StoreException.NotFound e) {
-      return Optional.empty();
-    }
-  }
-
-  private LockDocument read(byte[] file) throws IOException {
-    return LockDocument.fromJson(documents.open(LockDocument.KEY, file));
+  private Optional<State> sweeping(ChunkId id) throws IOException {
+    return history.current().filter(state -> state.document().sweeping().contains(id));
   }
 }

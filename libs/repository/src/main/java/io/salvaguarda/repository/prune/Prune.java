@@ -61,7 +61,7 @@ public final class Prune {
   public PruneOutcome run(Duration grace, PruneObserver observer) throws IOException {
     requireLongEnough(grace);
     Instant now = storeTime();
-    return switch (PruneLock.take(store, documents, clocks, now)) {
+    return switch (PruneLock.take(new LockHistory(store, documents), clocks, now)) {
       case Attempt.Busy busy -> new PruneOutcome.Busy(busy.since());
       case Attempt.Held held -> run(held.lock(), now, grace, new Ledger(observer));
     };

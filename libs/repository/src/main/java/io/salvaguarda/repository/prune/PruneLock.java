@@ -1,12 +1,9 @@
 package io.salvaguarda.repository.prune;
 
 import io.salvaguarda.repository.chunk.ChunkId;
+import io.salvaguarda.repository.prune.LockHistory.State;
 import io.salvaguarda.repository.store.Lease;
-import io.salvaguarda.repository.store.ObjectStat;
-import io.salvaguarda.repository.store.ObjectStore;
-import io.salvaguarda.repository.store.StoreException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,8 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * One pruner at a time, by an object that changes by conditional writes only. Whoever holds it does
- * so for {@link #LEASE} since the last change; another may take it over {@link #MARGIN} later.
+ * One pruner at a time. Whoever holds the lock does so for {@link #LEASE} since it last changed it;
+ * another may take it over {@link #MARGIN} later.
  */
 final class PruneLock {
 
@@ -28,18 +25,16 @@ final class PruneLock {
    */
   static final Duration MARGIN = Duration.ofMinutes(20);
 
-  private final ObjectStore store;
-  private final SealedDocuments documents;
+  private final LockHistory history;
   private final Clocks clocks;
   private final String holder = UUID.randomUUID().toString();
-  private LockDocument state;
-  private byte[] bytes;
-  private Instant changedAt;
+  private long number;
+  private boolean sweeping;
 
-  private PruneLock(ObjectStore store, SealedDocuments documents, Clocks clocks) {
-    this.store = store;
-    this.documents = documents;
+  private PruneLock(LockHistory history, Clocks clocks, long number) {
+    this.history = history;
     this.clocks = clocks;
+    this.number = number;
   }
 
   sealed interface Attempt {
@@ -52,33 +47,20 @@ final class PruneLock {
   /**
    * @param storeNow by the store's clock, read before
    */
-  static Attempt take(ObjectStore store, SealedDocuments documents, Clocks clocks, Instant storeNow)
-      throws IOException {
-    PruneLock lock = new PruneLock(store, documents, clocks);
-    Instant now = clocks.now();
-    LockDocument first = new LockDocument(Optional.of(lock.holder), 1, Set.of());
-    byte[] file = documents.seal(LockDocument.KEY, first.toJson());
-    if (store.putIfAbsent(LockDocument.KEY, ByteBuffer.wrap(file))) {
-      lock.changed(first, file, now);
-      return new Attempt.Held(lock);
+  static Attempt take(LockHistory history, Clocks clocks, Instant storeNow) throws IOException {
+    Optional<State> current = history.current();
+    if (current.filter(state -> isHeld(state, storeNow)).isPresent()) {
+      return new Attempt.Busy(current.get().since());
     }
-    return lock.takeOver(storeNow);
+    PruneLock lock = new PruneLock(history, clocks, current.map(State::number).orElse(0L));
+    return lock.change(Optional.of(lock.holder), Set.of())
+        ? new Attempt.Held(lock)
+        : new Attempt.Busy(storeNow);
   }
 
-  /**
-   * The bytes are read before their age, so that a renewal in between can only make them younger.
-   */
-  private Attempt takeOver(Instant storeNow) throws IOException {
-    byte[] found = store.get(LockDocument.KEY, LockDocument.LIMIT);
-    Instant since = store.stat(LockDocument.KEY).map(ObjectStat::modified).orElse(storeNow);
-    LockDocument theirs = LockDocument.fromJson(documents.open(LockDocument.KEY, found));
-    Instant over = since.plus(LEASE).plus(MARGIN);
-    if (theirs.holder().isPresent() && storeNow.isBefore(over)) {
-      return new Attempt.Busy(since);
-    }
-    state = theirs;
-    bytes = found;
-    return change(Optional.of(holder), Set.of()) ? new Attempt.Held(this) : new Attempt.Busy(since);
+  private static boolean isHeld(State state, Instant storeNow) {
+    return state.document().holder().isPresent()
+        && storeNow.isBefore(state.since().plus(LEASE).plus(MARGIN));
   }
 
   /**
@@ -87,35 +69,28 @@ final class PruneLock {
    *
    * @throws Lost when somebody else has it
    */
-  Lease declare(Set<ChunkId> sweeping) throws IOException, Lost {
-    if (!change(Optional.of(holder), sweeping)) {
+  Lease declare(Set<ChunkId> chunks) throws IOException, Lost {
+    Instant before = clocks.now();
+    if (!change(Optional.of(holder), chunks)) {
       throw new Lost();
     }
-    return new Lease(LockDocument.KEY, bytes, changedAt.plus(LEASE));
+    return new Lease(LockHistory.key(number), LockHistory.key(number + 1), before.plus(LEASE));
   }
 
   /** Lets go of it, unless chunks may still be being deleted: then it must run out. */
   void release() throws IOException {
-    if (state.sweeping().isEmpty()) {
+    if (!sweeping) {
       change(Optional.empty(), Set.of());
     }
   }
 
-  private boolean change(Optional<String> newHolder, Set<ChunkId> sweeping) throws StoreException {
-    LockDocument next = new LockDocument(newHolder, state.sequence() + 1, sweeping);
-    byte[] file = documents.seal(LockDocument.KEY, next.toJson());
-    Instant now = clocks.now();
-    if (!store.replace(LockDocument.KEY, bytes, ByteBuffer.wrap(file))) {
+  private boolean change(Optional<String> newHolder, Set<ChunkId> chunks) throws IOException {
+    if (!history.end(number, new LockDocument(newHolder, chunks))) {
       return false;
     }
-    changed(next, file, now);
+    number++;
+    sweeping = !chunks.isEmpty();
     return true;
-  }
-
-  private void changed(LockDocument next, byte[] file, Instant before) {
-    state = next;
-    bytes = file;
-    changedAt = before;
   }
 
   /** Somebody else has taken the lock over. */

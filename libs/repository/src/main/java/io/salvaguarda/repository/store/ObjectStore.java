@@ -50,8 +50,8 @@ public interface ObjectStore extends AutoCloseable {
 
   /**
    * Removes the object, if it is there, while the lease is held. A caller that was stopped for days
-   * just before its request does no harm: the store itself refuses what comes after the lease's end
-   * (a bucket, by its own clock) or after its object was replaced (a directory).
+   * just before its request does no harm: the store itself refuses what comes too late. A bucket
+   * goes by its own clock; a directory looks for the object that ends the lease, too, in one step.
    *
    * @return false when the lease is over, and nothing was removed
    * @throws StoreException.Unavailable when it is not known whether the object was removed; then it

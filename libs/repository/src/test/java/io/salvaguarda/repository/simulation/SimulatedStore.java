@@ -24,7 +24,7 @@ public final class SimulatedStore implements ObjectStore {
   /** How the store sees to it that a delete under a lease comes in time. */
   public sealed interface Fence {
 
-    /** The lease's object must still be the same. */
+    /** The object that ends the lease must not be there, and the one that began it must. */
     record ByObject() implements Fence {}
 
     /** By the store's clock, which may be that much behind the machines'. */
@@ -113,7 +113,8 @@ public final class SimulatedStore implements ObjectStore {
   public synchronized boolean delete(String key, Lease lease) {
     boolean inTime =
         switch (fence) {
-          case Fence.ByObject byObject -> holds(lease.key(), lease.bytes());
+          case Fence.ByObject byObject ->
+              objects.containsKey(lease.heldBy()) && !objects.containsKey(lease.endedBy());
           case Fence.ByTime byTime -> clocks.now().isBefore(lease.until().plus(byTime.behind));
         };
     if (inTime) {

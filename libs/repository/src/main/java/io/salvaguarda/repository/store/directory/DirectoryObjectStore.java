@@ -72,6 +72,7 @@ public final class DirectoryObjectStore implements ObjectStore {
     }
   }
 
+  /** Under the lock, so that what it ends is over for everyone at once; see {@link #delete}. */
   @Override
   public boolean putIfAbsent(String key, ByteBuffer bytes) throws StoreException {
     Path target = fileOf(key);
@@ -80,7 +81,7 @@ public final class DirectoryObjectStore implements ObjectStore {
       DurableFiles.write(temporary, bytes);
       try {
         DurableFiles.createDirectories(target.getParent());
-        return link(temporary, target);
+        return ReplaceLock.whileHeld(incoming, () -> link(temporary, target));
       } finally {
         Files.deleteIfExists(temporary);
       }
@@ -174,22 +175,26 @@ public final class DirectoryObjectStore implements ObjectStore {
     }
   }
 
-  /** Who takes a lease over replaces its object, and so waits for the same lock. */
   @Override
   public boolean delete(String key, Lease lease) throws StoreException {
     try {
       return ReplaceLock.whileHeld(
           incoming,
           () -> {
-            if (!has(lease.key(), lease.bytes())) {
-              return false;
+            boolean held = Instant.now().isBefore(lease.until()) && isHeld(lease);
+            if (held) {
+              delete(key);
             }
-            delete(key);
-            return true;
+            return held;
           });
     } catch (IOException e) {
       throw FileFailures.of("delete", key, e);
     }
+  }
+
+  /** In this order: what ended it can only be gone when what began it is gone too. */
+  private boolean isHeld(Lease lease) {
+    return !Files.exists(fileOf(lease.endedBy())) && Files.exists(fileOf(lease.heldBy()));
   }
 
   @Override

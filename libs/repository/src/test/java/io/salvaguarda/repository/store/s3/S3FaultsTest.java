@@ -254,7 +254,7 @@ class S3FaultsTest {
   /** As when a process is stopped between its look at the clock and its request. */
   @Test
   void aDeleteThatComesAfterItsLeaseIsRefusedByTheServer() throws Exception {
-    Lease lease = new Lease("a/lease", BYTES, Instant.now().plusSeconds(3));
+    Lease lease = new Lease("a/begin", "a/end", Instant.now().plusSeconds(3));
     proxy.next(
         "DELETE",
         (exchange, server) -> {
@@ -270,7 +270,7 @@ class S3FaultsTest {
 
   @Test
   void aLeasedDeleteWhoseReplyIsLostIsUnavailableAndNotAskedAgain() throws Exception {
-    Lease lease = new Lease("a/lease", BYTES, Instant.now().plusSeconds(60));
+    Lease lease = new Lease("a/begin", "a/end", Instant.now().plusSeconds(60));
     proxy.next("DELETE", Faults.replyIsLost());
 
     assertThatThrownBy(() -> retrying.delete("a/there", lease))
@@ -294,7 +294,7 @@ class S3FaultsTest {
         assertDenied(() -> patient.stat("a/there"), wrong);
         assertDenied(() -> patient.list("a/"), wrong);
         assertDenied(() -> patient.delete("a/there"), wrong);
-        Lease lease = new Lease("a/lease", BYTES, Instant.now().plusSeconds(60));
+        Lease lease = new Lease("a/begin", "a/end", Instant.now().plusSeconds(60));
         assertDenied(() -> patient.delete("a/there", lease), wrong);
       }
     }
