@@ -24,7 +24,8 @@ public final class OwnThread {
    */
   public static <T> T call(String name, StopOrder order, Callable<T> work) throws Exception {
     FutureTask<T> task = new FutureTask<>(work);
-    Thread thread = Thread.ofVirtual().name(name).start(task);
+    // a platform thread: the work reads programs' pipes, which holds a virtual thread's carrier
+    Thread thread = Thread.ofPlatform().daemon().name(name).start(task);
     order.onStop(
         () -> {
           thread.interrupt();

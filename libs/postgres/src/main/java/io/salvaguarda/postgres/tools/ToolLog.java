@@ -10,7 +10,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Drains what a program says on stderr, redacts it, passes it on and keeps the last lines. */
+/**
+ * Drains what a program says on stderr, redacts it, passes it on and keeps the last lines. On a
+ * platform thread: reading a pipe holds a virtual thread's carrier, and a few silent programs would
+ * hold all of them.
+ */
 final class ToolLog {
   private static final int KEPT_LINES = 40;
   private static final int LINE_LIMIT = 2_000;
@@ -22,7 +26,7 @@ final class ToolLog {
 
   ToolLog(String name, InputStream stderr, Consumer<String> sink) {
     this.sink = sink;
-    this.drain = Thread.ofVirtual().name("stderr-of-" + name).start(() -> drain(stderr));
+    this.drain = Thread.ofPlatform().daemon().name("stderr-of-" + name).start(() -> drain(stderr));
   }
 
   private void drain(InputStream stderr) {

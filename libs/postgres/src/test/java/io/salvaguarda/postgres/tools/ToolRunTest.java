@@ -135,6 +135,16 @@ class ToolRunTest {
   }
 
   @Test
+  void aSilentProgramHoldsNoCarrierOfVirtualThreads() throws Exception {
+    try (ToolRun run = ToolRun.start(command("/bin/sleep", "300"), line -> {})) {
+      assertThat(run.pid()).isPositive();
+      // only platform threads are listed
+      assertThat(Thread.getAllStackTraces().keySet())
+          .anyMatch(thread -> thread.getName().startsWith("stderr-of-sleep"));
+    }
+  }
+
+  @Test
   void anInterruptionWhileClosingLeavesNoPasswordBehind() throws Exception {
     // given
     Path scratch = server.context().scratch().resolve("interrupted");

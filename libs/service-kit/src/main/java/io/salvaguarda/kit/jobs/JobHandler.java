@@ -15,8 +15,8 @@ public interface JobHandler<P> {
   Class<P> payloadType();
 
   /**
-   * One attempt, on a virtual thread that may block. Nothing outside may change but what a second
-   * run can repeat; the rest belongs into the {@link Consequence}. An exception counts as a
+   * One attempt, on a thread of its own that may block. Nothing outside may change but what a
+   * second run can repeat; the rest belongs into the {@link Consequence}. An exception counts as a
    * retryable surprise.
    *
    * @throws JobStopped when {@link JobContext#throwIfStopped()} says that the lease is lost, the

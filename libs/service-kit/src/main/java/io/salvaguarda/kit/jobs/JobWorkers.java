@@ -94,7 +94,9 @@ public class JobWorkers {
       }
       JobAttempt attempt = new JobAttempt(job, handlers.of(job), settlement);
       running.put(job.id, attempt);
-      Thread.ofVirtual().name("job-" + job.id).start(() -> runAttempt(job, attempt));
+      // a platform thread: work on files and pipes holds a virtual thread's carrier, and where
+      // those are few, heartbeats would wait for the work that they are to keep alive
+      Thread.ofPlatform().daemon().name("job-" + job.id).start(() -> runAttempt(job, attempt));
       return true;
     } catch (RuntimeException e) {
       LOG.warnf("event=jobs.claim_failed cause=%s", e.toString());
