@@ -52,8 +52,8 @@ public final class S3ObjectStore implements ObjectStore {
             .build();
     client.disableVirtualStyleEndpoint();
     put = new SinglePut(http, settings);
-    replace = new ConditionalReplace(client, put, settings.bucket());
     delete = new ExpiringDelete(http, settings);
+    replace = new ConditionalReplace(new Versions(client, settings.bucket()), put, delete);
   }
 
   @Override

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -62,25 +62,32 @@ final class SinglePut {
    * @return false when it was sent and the key is taken
    */
   boolean send(String object, ByteBuffer bytes, boolean onlyIfAbsent) throws StoreException {
-    return send(object, bytes, onlyIfAbsent ? IF_ABSENT : UNCONDITIONAL);
+    return send(object, bytes, onlyIfAbsent ? IF_ABSENT : UNCONDITIONAL, Instant.now());
   }
 
   /**
-   * @param version the ETag that the object must have; sends {@code If-Match}
+   * @param version the ETag that the object must have; sends {@code If-Match}, and sends again
+   *     without when the server does not know that
+   * @param date the request's: servers refuse one that is off by more than 15 minutes by their
+   *     clock, so that a request which was held up never takes effect late
    * @return false when the object has another one, or is gone
    */
-  boolean replace(String object, ByteBuffer bytes, String version) throws StoreException {
+  boolean replace(String object, ByteBuffer bytes, String version, Instant date)
+      throws StoreException {
     try {
-      return send(object, bytes, Headers.of("If-Match", version));
+      return send(object, bytes, Headers.of("If-Match", version), date);
     } catch (StoreException.NotFound e) {
       return false;
+    } catch (StoreException.Denied e) {
+      return send(object, bytes, UNCONDITIONAL, date);
     }
   }
 
-  private boolean send(String object, ByteBuffer bytes, Headers condition) throws StoreException {
+  private boolean send(String object, ByteBuffer bytes, Headers condition, Instant date)
+      throws StoreException {
     boolean conditional = condition.size() > 0;
     OkHttpClient client = conditional ? once : http;
-    try (Response response = client.newCall(signed(object, bytes, condition)).execute()) {
+    try (Response response = client.newCall(signed(object, bytes, condition, date)).execute()) {
       String body = response.body().string();
       if (conditional && response.code() == 412) {
         return false;
@@ -94,7 +101,7 @@ final class SinglePut {
     }
   }
 
-  private Request signed(String object, ByteBuffer bytes, Headers condition) {
+  private Request signed(String object, ByteBuffer bytes, Headers condition, Instant date) {
     String hash = sha256(bytes);
     HttpUrl url = bucket.newBuilder().addPathSegments(object).build();
     Request.Builder request =
@@ -103,7 +110,7 @@ final class SinglePut {
             .put(new Body(bytes))
             .header("Host", hostOf(url))
             .header("x-amz-content-sha256", hash)
-            .header("x-amz-date", DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
+            .header("x-amz-date", DATE.format(date.atZone(ZoneOffset.UTC)));
     condition.forEach(header -> request.header(header.getFirst(), header.getSecond()));
     try {
       return Signer.signV4S3(
