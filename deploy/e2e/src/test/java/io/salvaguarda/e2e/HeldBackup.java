@@ -19,10 +19,12 @@ final class HeldBackup implements AutoCloseable {
   private static final int NOISE_ROWS = 1_200; // of 32 KB
 
   private final Suite suite;
+  private final long before;
   private final String job;
 
-  private HeldBackup(Suite suite, String job) {
+  private HeldBackup(Suite suite, long before, String job) {
     this.suite = suite;
+    this.before = before;
     this.job = job;
   }
 
@@ -36,7 +38,7 @@ final class HeldBackup implements AutoCloseable {
             + " from generate_series(1, %d) i, generate_series(1, 1000) group by i"
                 .formatted(NOISE_ROWS));
     long before = chunks(suite);
-    HeldBackup held = new HeldBackup(suite, suite.askForBackup(Suite.SOURCE));
+    HeldBackup held = new HeldBackup(suite, before, suite.askForBackup(Suite.SOURCE));
     await()
         .pollInterval(Duration.ofMillis(5))
         .atMost(Suite.PATIENCE)
@@ -47,6 +49,11 @@ final class HeldBackup implements AutoCloseable {
 
   String job() {
     return job;
+  }
+
+  /** How many chunks the repository has got since the backup was asked for. */
+  long chunksSince() {
+    return chunks(suite) - before;
   }
 
   @Override

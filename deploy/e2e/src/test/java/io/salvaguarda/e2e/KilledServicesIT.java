@@ -30,9 +30,9 @@ class KilledServicesIT {
   @Order(1)
   void aBackupWhoseServiceIsKilledIsTakenOnceByTheNextLife() {
     long before = suite.manifests(Suite.SOURCE);
-    String job;
-    try (HeldBackup held = HeldBackup.begin(suite)) {
-      job = held.job();
+    HeldBackup held = HeldBackup.begin(suite);
+    String job = held.job();
+    try (held) {
       suite.stack().service(SuiteService.BACKUP).process().kill9();
       assertThat(suite.manifests(Suite.SOURCE)).as("of an unfinished backup").isEqualTo(before);
     }
@@ -42,6 +42,9 @@ class KilledServicesIT {
     assertThat(ended.get("state").asText()).isEqualTo("SUCCEEDED");
     assertThat(ended.get("attempt").asInt()).isGreaterThan(1);
     assertThat(suite.manifests(Suite.SOURCE)).isEqualTo(before + 1);
+    assertThat(ended.at("/result/newChunks").asLong())
+        .as("chunks of the killed attempt are not stored again")
+        .isLessThan(held.chunksSince());
     String backupId = ended.at("/result/backupId").asText();
     await().atMost(LONG).until(() -> suite.events().count("verification.passed", backupId) == 1);
     assertThat(suite.events().count("backup.completed", job)).isEqualTo(1);
