@@ -37,13 +37,15 @@ public final class DatabaseClock implements AutoCloseable {
     return clock;
   }
 
-  /** The clock jumps back to the time that this JVM has. */
+  /**
+   * The clock jumps back to the time that this JVM has. No connection is cut: the next test would
+   * find a pool of broken ones.
+   */
   @Override
   public void close() {
     catalog.execute(
         DATABASE,
         "alter role " + role + " reset search_path",
-        reconnect(),
         "drop function " + role + ".clock_timestamp()");
   }
 
