@@ -142,6 +142,54 @@ abstract class PruneConformance {
     assertThat(repository.check(repository.manifest(SECOND), Progress.NONE)).isEmpty();
   }
 
+  /** And when the writer looks at the lock, the prune has long come to its end. */
+  @Test
+  void aChunkThatIsStoredBetweenThePrunersLookAndItsDeleteIsStoredOnceMore() throws Exception {
+    byte[] small = SomeBytes.random(1000, 3);
+    backUp(repository, FIRST, small);
+    repository.delete(FIRST);
+    pass(Duration.ofHours(2));
+    prune();
+    pass(Duration.ofDays(8));
+    AtomicReference<PruneReport> report = new AtomicReference<>();
+    StoreWithFaults slow =
+        new StoreWithFaults(store) {
+          @Override
+          public void put(String key, ByteBuffer bytes) throws StoreException {
+            if (key.startsWith("chunks/") && report.get() == null) {
+              report.set(pruneMeeting(() -> store.put(key, bytes)));
+            } else {
+              store.put(key, bytes);
+            }
+          }
+        };
+
+    Manifest again = backUp(repository.on(slow), SECOND, small);
+
+    assertThat(report.get().byFate().keySet()).containsExactly(Fate.DELETED);
+    assertThat(repository.check(again, Progress.NONE)).isEmpty();
+  }
+
+  private interface Put {
+    void run() throws StoreException;
+  }
+
+  /** A prune that finds no chunk put again, although one is just before it is deleted. */
+  private PruneReport pruneMeeting(Put put) {
+    StoreWithFaults pruners = new StoreWithFaults(store);
+    pruners.before =
+        (operation, key) -> {
+          if (operation.equals("delete") && key.startsWith("chunks/")) {
+            put.run();
+          }
+        };
+    try {
+      return prune(repository.on(pruners));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
   @Test
   void aBackupThatTakesTooLongIsNotPublished() throws Exception {
     try (BackupWriter writer = repository.newBackup(FIRST)) {

@@ -19,18 +19,20 @@ public final class MarkedChunks {
 
   private static final Duration POLL = Duration.ofSeconds(1);
 
+  private final ObjectStore store;
   private final LockHistory history;
   private final Clocks clocks;
   private final Set<ChunkId> chunks = new HashSet<>();
 
-  private MarkedChunks(LockHistory history, Clocks clocks) {
+  private MarkedChunks(ObjectStore store, LockHistory history, Clocks clocks) {
+    this.store = store;
     this.history = history;
     this.clocks = clocks;
   }
 
   public static MarkedChunks read(ObjectStore store, SealedDocuments documents, Clocks clocks)
       throws IOException {
-    MarkedChunks marked = new MarkedChunks(new LockHistory(store, documents), clocks);
+    MarkedChunks marked = new MarkedChunks(store, new LockHistory(store, documents), clocks);
     for (MarkList list : new Marks(store, documents).read()) {
       list.chunks().forEach(chunk -> marked.chunks.add(chunk.id()));
     }
@@ -49,15 +51,21 @@ public final class MarkedChunks {
   }
 
   /**
-   * Stores a marked chunk for good. A pruner first declares what it is about to delete and then
-   * looks whether it was put again; this first puts and then looks at the declaration. So one of
-   * the two sees the other: the pruner spares the chunk, or this waits for the pruner and puts
-   * again.
+   * Stores a marked chunk for good. A pruner first declares what it is about to delete, then looks
+   * whether it was put again, and takes the declaration back when all is deleted; this first puts,
+   * then looks at the declaration, and then whether the chunk is still there. So either the pruner
+   * sees that the chunk was put; or this sees the declaration, waits and puts again; or the
+   * declaration was taken back before, and this sees whether the chunk was deleted.
    */
   public void store(ChunkId id, Put put) throws IOException {
     put.run();
-    for (Optional<State> lock = sweeping(id); lock.isPresent(); lock = sweeping(id)) {
-      awaitEnd(id, lock.get());
+    while (true) {
+      Optional<State> lock = sweeping(id);
+      if (lock.isPresent()) {
+        awaitEnd(id, lock.get());
+      } else if (store.stat(id.objectKey()).isPresent()) {
+        return;
+      }
       put.run();
     }
   }
