@@ -110,7 +110,7 @@ public record ArchiveToc(List<Entry> entries) {
 
   private static Outcome<ArchiveToc> read(ToolRun run, InputStream archive) throws IOException {
     var lines = new FutureTask<>(() -> parsed(run));
-    Thread.ofVirtual().start(lines);
+    Thread.ofPlatform().daemon().name("archive-list").start(lines);
     feed(archive, run.stdin());
     try {
       ArchiveToc toc = lines.get();
