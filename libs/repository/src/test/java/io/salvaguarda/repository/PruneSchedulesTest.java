@@ -17,6 +17,7 @@ import io.salvaguarda.repository.simulation.SimulatedStore.Fence;
 import io.salvaguarda.repository.simulation.Simulation;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -56,26 +57,32 @@ class PruneSchedulesTest {
         Arbitraries.integers().between(0, 15).map(m -> new Fence.ByTime(Duration.ofMinutes(m))));
   }
 
-  /** Half of them begin when chunks have long been marked: that is when it is dangerous. */
+  /** Some begin when chunks are about to be marked, some when marked ones are about to go. */
   @Provide
   Arbitrary<List<Event>> schedules() {
     Arbitrary<List<Event>> events = events().list().ofMinSize(5).ofMaxSize(40);
-    return Arbitraries.oneOf(events, events.map(rest -> concat(chunksThatWillBeSweptNext(), rest)));
+    return Arbitraries.oneOf(
+        events,
+        events.map(rest -> concat(chunksThatAreMarkedNext(), rest)),
+        events.map(rest -> concat(chunksThatAreSweptNext(), rest)));
   }
 
-  private static List<Event> chunksThatWillBeSweptNext() {
+  private static List<Event> chunksThatAreMarkedNext() {
     return List.of(
         new BackupBegins(List.of(0, 1, 2)),
         new GoesThrough(0),
         new BackupDeleted(0),
-        new TimePasses(Duration.ofHours(2)),
-        new PruneBegins(),
-        new GoesThrough(0),
-        new TimePasses(Duration.ofDays(8)));
+        new TimePasses(Duration.ofHours(2)));
+  }
+
+  private static List<Event> chunksThatAreSweptNext() {
+    return concat(
+        chunksThatAreMarkedNext(),
+        List.of(new PruneBegins(), new GoesThrough(0), new TimePasses(Duration.ofDays(8))));
   }
 
   private static List<Event> concat(List<Event> first, List<Event> then) {
-    return java.util.stream.Stream.concat(first.stream(), then.stream()).toList();
+    return Stream.concat(first.stream(), then.stream()).toList();
   }
 
   private static Arbitrary<Event> events() {
