@@ -1,6 +1,7 @@
 package io.salvaguarda.kit.db;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -20,6 +21,9 @@ public final class DatabaseAway extends RuntimeException {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof io.vertx.sqlclient.DatabaseException database) {
         return isPassing(database.getSqlState()); // a VertxException too, but the server's own word
+      }
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return isPassing(sql.getSQLState()); // what Hibernate makes of it
       }
       if (cause instanceof DatabaseAway
           || cause instanceof IOException

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
+import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,8 @@ class DatabaseAwayTest {
     PgException said = new PgException(message, "ERROR", sqlState, "");
 
     assertThat(DatabaseAway.explains(new CompletionException(said))).isEqualTo(away);
+    SQLException converted = new SQLException(message, sqlState);
+    assertThat(DatabaseAway.explains(new CompletionException(converted))).isEqualTo(away);
   }
 
   @Test

@@ -85,6 +85,15 @@ class InboxTest {
   }
 
   @Test
+  void anEventWhoseStatementTheServerCutOffIsTakenAgain() {
+    send(deleted("cut-off", "cut"));
+
+    await().atMost(60, SECONDS).until(() -> reaction.taken().contains("cut-off/logical/x"));
+    assertThat(reaction.taken()).containsOnlyOnce("cut-off/logical/x");
+    assertThat(deadLetters("cut-off")).isZero();
+  }
+
+  @Test
   void aReplayedDeadLetterTakesEffectOnceItsCauseIsGone() {
     send(deleted("mended", "poison"));
     await().atMost(60, SECONDS).until(() -> deadLetters("mended") == 1);

@@ -18,6 +18,7 @@ class NotedReaction implements EventReaction<BackupDeleted> {
 
   private final List<String> taken = new CopyOnWriteArrayList<>();
   private final AtomicBoolean refusing = new AtomicBoolean(true);
+  private final AtomicBoolean cut = new AtomicBoolean();
 
   List<String> taken() {
     return taken;
@@ -37,7 +38,15 @@ class NotedReaction implements EventReaction<BackupDeleted> {
     if (event.data().reason().equals("poison") && refusing.get()) {
       return Uni.createFrom().failure(new IllegalArgumentException("cannot be taken"));
     }
-    String query = event.data().reason().equals("sql poison") ? "select 1 / 0" : "select 1";
+    String query =
+        switch (event.data().reason()) {
+          case "sql poison" -> "select 1 / 0";
+          case "cut" ->
+              cut.getAndSet(true)
+                  ? "select 1"
+                  : "select pg_terminate_backend(pg_backend_pid())::int";
+          default -> "select 1";
+        };
     return session
         .createNativeQuery(query, Integer.class)
         .getSingleResult()
