@@ -35,7 +35,7 @@ class BackupFailureTest {
     "wrong-password, SOURCE_AUTHENTICATION, sources.wrong-password.password",
     "no-database,    DATABASE_MISSING,      sources.no-database.database",
     "no-rights,      SOURCE_PERMISSION,     sources.no-rights.user",
-    "wrong-key,      REPOSITORY_KEY,        repositories.other-key.passphrase",
+    "wrong-key,      REPOSITORY_KEY,        repositories.other-key",
     "denied,         STORE_DENIED,          secretKey"
   })
   void whatNobodyCanWaitForFailsAtOnceAndNamesTheSetting(
