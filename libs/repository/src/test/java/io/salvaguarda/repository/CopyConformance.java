@@ -118,7 +118,8 @@ abstract class CopyConformance {
     CopyOutcome.Copied rest = (CopyOutcome.Copied) copy.copy(FIRST, CopyProgress.NONE);
 
     assertThat(arrived).isPositive();
-    assertThat(rest.newChunks()).isEqualTo(manifest.newChunks() - arrived);
+    // a put that was under way when the copy broke off may arrive after we looked
+    assertThat(rest.newChunks()).isPositive().isLessThanOrEqualTo(manifest.newChunks() - arrived);
     assertThat(copy.repository().check(ReadData.ALL, Progress.NONE).sound()).isTrue();
   }
 
