@@ -76,6 +76,18 @@ class CatalogTest {
   }
 
   @Test
+  void readingABackupDoesNotWriteIt() {
+    String backupId = Rest.backedUp("known");
+    String version = "select xmin from backup where backup_id = '" + backupId + "'";
+    String before = CatalogSql.text(version);
+
+    assertThat(status(backupId)).isEqualTo("UNVERIFIED");
+    assertThat(Rest.viewer().get("/backups").jsonPath().getList("backupId")).contains(backupId);
+
+    assertThat(CatalogSql.text(version)).isNotNull().isEqualTo(before);
+  }
+
+  @Test
   void aLostCatalogIsMadeAnewFromTheRepositories() throws IOException {
     String good = Rest.backedUp("known");
     String bad = Rest.backedUp("known");

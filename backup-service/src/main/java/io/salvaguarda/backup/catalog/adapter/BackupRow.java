@@ -74,7 +74,7 @@ class BackupRow {
   boolean anomaly;
 
   @Enumerated(EnumType.STRING)
-  ProofStatus status = ProofStatus.UNVERIFIED;
+  ProofStatus status;
 
   @Enumerated(EnumType.STRING)
   Level level;
@@ -111,6 +111,7 @@ class BackupRow {
     serverVersion = entry.serverVersion();
     tables = entry.tables();
     rows = entry.rows();
+    proof(Proof.NONE);
   }
 
   KnownBackup known() {

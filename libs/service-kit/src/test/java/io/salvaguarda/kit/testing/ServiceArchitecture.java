@@ -1,15 +1,25 @@
 package io.salvaguarda.kit.testing;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.salvaguarda.events.EventFactory;
 import io.salvaguarda.kit.outbox.Outbox;
+import jakarta.persistence.Entity;
+import java.lang.annotation.Annotation;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,6 +89,30 @@ public abstract class ServiceArchitecture {
         .because("only the kit's outbox gives events their id and time");
   }
 
+  private static ArchRule emptyWhenNew(Class<? extends Annotation> mark) {
+    return constructors()
+        .that()
+        .areDeclaredInClassesThat()
+        .areAnnotatedWith(mark)
+        .and()
+        .haveRawParameterTypes(new Class<?>[0])
+        .should(setNoField())
+        .because("Hibernate would take each row that it reads for changed, and write it back");
+  }
+
+  private static ArchCondition<JavaConstructor> setNoField() {
+    return new ArchCondition<>("set no field") {
+      @Override
+      public void check(JavaConstructor constructor, ConditionEvents events) {
+        for (JavaFieldAccess access : constructor.getFieldAccesses()) {
+          if (access.getAccessType() == JavaFieldAccess.AccessType.SET) {
+            events.add(SimpleConditionEvent.violated(access, access.getDescription()));
+          }
+        }
+      }
+    };
+  }
+
   private static void assertCanFail(ArchRule rule, JavaClasses classes) {
     assertThat(rule.evaluate(classes).hasViolation()).as("the rule can fail").isTrue();
   }
@@ -118,5 +152,23 @@ public abstract class ServiceArchitecture {
     assertCanFail(
         makesNoEvents("io.salvaguarda.kit.outbox"),
         new ClassFileImporter().importPackagesOf(Outbox.class));
+  }
+
+  @Test
+  void anEntityIsEmptyUntilItIsRead() {
+    emptyWhenNew(Entity.class)
+        .check(new ClassFileImporter().importPackages(root, "io.salvaguarda.kit"));
+    assertCanFail(
+        emptyWhenNew(LikeAnEntity.class), new ClassFileImporter().importClasses(NotEmpty.class));
+  }
+
+  @Retention(RetentionPolicy.RUNTIME)
+  private @interface LikeAnEntity {}
+
+  @LikeAnEntity
+  private static final class NotEmpty {
+    String state = "NEW";
+
+    NotEmpty() {}
   }
 }
