@@ -11,7 +11,12 @@ import picocli.CommandLine.Parameters;
     name = "backup",
     mixinStandardHelpOptions = true,
     description = "Take backups and look at them.",
-    subcommands = {BackupRun.class, BackupCommand.ListAll.class, BackupCommand.Show.class})
+    subcommands = {
+      BackupRun.class,
+      BackupCommand.ListAll.class,
+      BackupCommand.Show.class,
+      BackupCommand.Accept.class
+    })
 final class BackupCommand {
 
   @Command(
@@ -90,6 +95,24 @@ final class BackupCommand {
       }
       new Fields(out(), terminal()).print(backup);
       return ExitCode.DONE;
+    }
+  }
+
+  @Command(
+      name = "accept",
+      mixinStandardHelpOptions = true,
+      description =
+          "Say that a far smaller backup is right: old backups of the source are deleted again.",
+      footer = {"", "Example:", "  salva backup accept testdb"})
+  static final class Accept extends ClientCommand {
+    @Parameters(paramLabel = "SOURCE", description = "the source's key in salvaguarda.yaml")
+    String source;
+
+    @Override
+    public Integer call() {
+      JsonNode nothing =
+          rest().delete(Service.BACKUP, "/sources/" + Rest.encoded(source) + "/retention-hold");
+      return json ? printJson(nothing) : say("accepted; retention goes on");
     }
   }
 

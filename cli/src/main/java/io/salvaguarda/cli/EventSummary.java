@@ -17,6 +17,8 @@ import io.salvaguarda.events.RestoreCompleted;
 import io.salvaguarda.events.RestoreEvent;
 import io.salvaguarda.events.RestoreFailed;
 import io.salvaguarda.events.RestoreStarted;
+import io.salvaguarda.events.RetentionHeld;
+import io.salvaguarda.events.RetentionReleased;
 import io.salvaguarda.events.StorageLow;
 import io.salvaguarda.events.SuiteEvent;
 import io.salvaguarda.events.VerificationEvent;
@@ -60,6 +62,11 @@ final class EventSummary {
       case BackupFailed e -> why(e.failure());
       case BackupCancelled e -> "by " + e.cancelledBy();
       case BackupDeleted e -> e.backupId() + ": " + e.reason();
+      case RetentionHeld e ->
+          "%s: %s dumped, usually %s"
+              .formatted(e.backupId(), Cells.bytes(e.dumpBytes()), Cells.bytes(e.usualBytes()));
+      case RetentionReleased e ->
+          e.acceptedBy() == null ? "the size is usual again" : "accepted by " + e.acceptedBy();
     };
   }
 

@@ -61,6 +61,10 @@ final class Rest {
     return send(service, request(service, path).POST(HttpRequest.BodyPublishers.noBody()));
   }
 
+  JsonNode delete(Service service, String path) {
+    return send(service, request(service, path).DELETE());
+  }
+
   private HttpRequest.Builder request(Service service, String path) {
     return HttpRequest.newBuilder(URI.create(suite.url(service) + path))
         .timeout(PATIENCE)

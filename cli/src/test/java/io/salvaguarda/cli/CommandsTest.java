@@ -227,6 +227,17 @@ class CommandsTest {
   }
 
   @Test
+  void aSmallerSizeIsAccepted() {
+    services.on("DELETE /sources/testdb/retention-hold", "");
+
+    Commands.Result result = salva.run("backup", "accept", "testdb");
+
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).contains("retention goes on");
+    assertThat(salva.run("backup", "accept", "other").exit()).isNotZero();
+  }
+
+  @Test
   void theCatalogAndTheRecoveryPointsAreRebuiltFromTheRepositories() {
     services
         .on("POST /backups/rebuild", "{'found':3,'added':2,'removed':0,'unreadable':1}")

@@ -12,6 +12,8 @@ import io.salvaguarda.backup.testing.CatalogSql;
 import io.salvaguarda.backup.testing.Rest;
 import io.salvaguarda.backup.testing.Told;
 import io.salvaguarda.events.BackupDeleted;
+import io.salvaguarda.events.RetentionHeld;
+import io.salvaguarda.events.RetentionReleased;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,39 @@ class RetentionTest {
         .extracting(Object::toString)
         .containsExactly(smallAgain, small);
     assertThat(Rest.backup(Rest.backedUp("shrinking")).getBoolean("anomaly")).isFalse();
+    try (Told told = new Told()) {
+      RetentionHeld held = told.first(RetentionHeld.class, e -> e.sourceId().equals("shrinking"));
+      assertThat(held.backupId()).isEqualTo(small);
+      assertThat(held.dumpBytes()).isLessThan(held.usualBytes());
+      RetentionReleased released =
+          told.first(RetentionReleased.class, e -> e.sourceId().equals("shrinking"));
+      assertThat(released.backupId()).isEqualTo(small);
+      assertThat(released.acceptedBy()).isNotBlank();
+      assertThat(told.all(RetentionHeld.class, e -> e.sourceId().equals("shrinking"))).hasSize(1);
+    }
+  }
+
+  @Test
+  void aBackupOfUsualSizeReleasesRetention() throws IOException {
+    Rest.backedUp("dipping");
+    Rest.backedUp("dipping");
+    BackupStack.source().execute("dipping", "delete from grown where i > 100");
+    String small = Rest.backedUp("dipping");
+    assertThat(Rest.source("dipping").getString("retentionHold.backupId")).isEqualTo(small);
+    BackupStack.source()
+        .execute(
+            "dipping",
+            "insert into grown select i, md5(i::text) from generate_series(101, 5000) i");
+
+    Rest.backedUp("dipping");
+
+    assertThat(Rest.source("dipping").getString("retentionHold")).isNull();
+    try (Told told = new Told()) {
+      RetentionReleased released =
+          told.first(RetentionReleased.class, e -> e.sourceId().equals("dipping"));
+      assertThat(released.backupId()).isEqualTo(small);
+      assertThat(released.acceptedBy()).isNull();
+    }
   }
 
   private static void age(String backupId, int days, String status) {

@@ -34,6 +34,7 @@ public final class SourceData {
         "create database shop",
         "create database bulk",
         "create database shrinking",
+        "create database dipping",
         "create database blocked",
         "create database \"nothing here=yet\"");
     for (String name : HOSTILE) {
@@ -54,10 +55,12 @@ public final class SourceData {
         "create table big (id int, noise text)",
         "insert into big select i, (select string_agg(md5(i::text || j), '') from"
             + " generate_series(1, 1000) j) from generate_series(1, 2500) i");
-    server.execute(
-        "shrinking",
-        "create table grown (i int, noise text)",
-        "insert into grown select i, md5(i::text) from generate_series(1, 5000) i");
+    for (String name : List.of("shrinking", "dipping")) {
+      server.execute(
+          name,
+          "create table grown (i int, noise text)",
+          "insert into grown select i, md5(i::text) from generate_series(1, 5000) i");
+    }
     server.execute(
         "blocked",
         "create table one (i int)",

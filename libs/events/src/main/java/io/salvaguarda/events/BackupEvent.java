@@ -1,5 +1,11 @@
 package io.salvaguarda.events;
 
-/** What happened to a backup, from its start to its deletion. Topic {@link Topics#BACKUP}. */
+/** What happened to a source's backups, from their start to their deletion. */
 public sealed interface BackupEvent extends SuiteEvent
-    permits BackupStarted, BackupCompleted, BackupFailed, BackupCancelled, BackupDeleted {}
+    permits BackupStarted,
+        BackupCompleted,
+        BackupFailed,
+        BackupCancelled,
+        BackupDeleted,
+        RetentionHeld,
+        RetentionReleased {}

@@ -19,6 +19,8 @@ public enum ErrorClass {
   DUMP_FAILED,
   /** The dump is empty or absurdly small. */
   EMPTY_DUMP,
+  /** The backup is far smaller than the source's usual ones. */
+  SIZE_ANOMALY,
   /** The repository's store does not answer or answers with an error. */
   STORE_UNAVAILABLE,
   /** The repository's store refused the credentials. */

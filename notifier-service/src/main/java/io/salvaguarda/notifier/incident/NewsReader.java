@@ -19,6 +19,8 @@ import io.salvaguarda.events.RestoreCompleted;
 import io.salvaguarda.events.RestoreEvent;
 import io.salvaguarda.events.RestoreFailed;
 import io.salvaguarda.events.RestoreStarted;
+import io.salvaguarda.events.RetentionHeld;
+import io.salvaguarda.events.RetentionReleased;
 import io.salvaguarda.events.Severity;
 import io.salvaguarda.events.StorageLow;
 import io.salvaguarda.events.StorageThreshold;
@@ -69,7 +71,33 @@ public final class NewsReader {
       case BackupStarted e -> News.NOTHING;
       case BackupCancelled e -> News.NOTHING; // somebody wanted it so
       case BackupDeleted e -> News.NOTHING;
+      case RetentionHeld e -> farSmaller(e);
+      case RetentionReleased e ->
+          new Recovery(
+              e.sourceId(),
+              Cause.RETENTION,
+              e.releasedAt(),
+              e.acceptedBy() == null
+                  ? new Proof.SizeUsual(e.backupId())
+                  : new Proof.SaidSo(e.acceptedBy()));
     };
+  }
+
+  private static News farSmaller(RetentionHeld e) {
+    return new Problem(
+        e.sourceId(),
+        Cause.RETENTION,
+        Severity.WARNING,
+        e.heldAt(),
+        new Failure(
+            FailureKind.TERMINAL,
+            ErrorClass.SIZE_ANOMALY,
+            "The dump has %d bytes, where %d are usual. Nothing of %s is deleted meanwhile."
+                .formatted(e.dumpBytes(), e.usualBytes(), e.sourceId()),
+            "Check whether data of %s was lost. If the smaller size is right, accept it."
+                .formatted(e.sourceId()),
+            List.of()),
+        new Matter.BackupFarSmaller(e.backupId(), e.repository(), e.dumpBytes(), e.usualBytes()));
   }
 
   private static News verification(VerificationEvent event) {

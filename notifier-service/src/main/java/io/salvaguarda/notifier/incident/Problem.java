@@ -27,6 +27,7 @@ public record Problem(
       case Matter.BackupBad bad -> Optional.of(bad.backupId());
       case Matter.BackupUnproven unproven -> Optional.of(unproven.backupId());
       case Matter.BackupNotTaken none -> Optional.empty();
+      case Matter.BackupFarSmaller smaller -> Optional.empty();
       case Matter.RestoreNotDone restore -> Optional.empty();
       case Matter.SpaceLow space -> Optional.empty();
       case Matter.EventSetAside event -> Optional.empty();
@@ -39,6 +40,7 @@ public record Problem(
       case Matter.BackupNotTaken backup -> "not-taken/" + failure.errorClass();
       case Matter.BackupBad bad -> "bad/" + failure.errorClass();
       case Matter.BackupUnproven unproven -> "unproven/" + failure.errorClass();
+      case Matter.BackupFarSmaller smaller -> "smaller";
       case Matter.RestoreNotDone restore -> "not-restored/" + failure.errorClass();
       case Matter.SpaceLow space ->
           space.threshold() + "/" + space.service() + "/" + space.volume();

@@ -34,6 +34,7 @@ public final class Headlines {
       case Matter.BackupNotTaken backup -> "not-taken";
       case Matter.BackupBad bad -> "bad";
       case Matter.BackupUnproven unproven -> "unproven";
+      case Matter.BackupFarSmaller smaller -> "smaller";
       case Matter.RestoreNotDone restore -> "not-restored";
       case Matter.SpaceLow space ->
           space.threshold() == StorageThreshold.CRITICAL ? "space-critical" : "space-warning";
@@ -45,6 +46,11 @@ public final class Headlines {
     return switch (matter) {
       case Matter.SpaceLow space ->
           words.say("detail.space", space.volume(), figures.bytes(space.freeBytes()));
+      case Matter.BackupFarSmaller smaller ->
+          words.say(
+              "detail.smaller",
+              figures.bytes(smaller.dumpBytes()),
+              figures.bytes(smaller.usualBytes()));
       case Matter.EventSetAside event -> words.say("detail.event", event.service());
       case Matter.BackupNotTaken backup -> phrase(failure);
       case Matter.BackupBad bad -> phrase(failure);

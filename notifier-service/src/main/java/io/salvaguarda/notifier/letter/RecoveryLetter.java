@@ -52,6 +52,8 @@ final class RecoveryLetter {
       case Proof.BackupProven proven ->
           words.say("lead.recovered.verification", notice.sourceId(), lasted);
       case Proof.RestoreDone done -> words.say("lead.recovered.restore", notice.sourceId(), lasted);
+      case Proof.SizeUsual usual ->
+          words.say("lead.recovered.retention", notice.sourceId(), lasted);
       case Proof.SaidSo said -> words.say("lead.recovered.said", said.who(), lasted);
     };
   }
@@ -98,6 +100,7 @@ final class RecoveryLetter {
           table
               .code("backup", done.backupId())
               .plain("target", new TroubleFacts(words, figures).target(done.target()));
+      case Proof.SizeUsual usual -> table.code("smaller-backup", usual.smallerBackupId());
       case Proof.SaidSo said -> {
         // the lead names who
       }

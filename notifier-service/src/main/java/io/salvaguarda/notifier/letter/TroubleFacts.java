@@ -37,6 +37,16 @@ final class TroubleFacts {
               .plain("level", level(unproven.levelReached()))
               .plain("repository", unproven.repository())
               .code("job", unproven.verificationId());
+      case Matter.BackupFarSmaller smaller ->
+          table
+              .code("backup", smaller.backupId())
+              .plain(
+                  "dump",
+                  words.say(
+                      "fact.dump.value",
+                      figures.bytes(smaller.dumpBytes()),
+                      figures.bytes(smaller.usualBytes())))
+              .plain("repository", smaller.repository());
       case Matter.RestoreNotDone restore ->
           table
               .code("backup", restore.backupId())

@@ -75,6 +75,7 @@ final class TroubleLetter {
       case Matter.BackupNotTaken backup -> words.say(key, notice.sourceId());
       case Matter.BackupBad bad -> words.say(key, notice.sourceId());
       case Matter.BackupUnproven unproven -> words.say(key, notice.sourceId());
+      case Matter.BackupFarSmaller smaller -> words.say(key, notice.sourceId());
       case Matter.RestoreNotDone restore -> words.say(key, notice.sourceId());
     };
   }
@@ -98,6 +99,8 @@ final class TroubleLetter {
       case Matter.BackupNotTaken backup -> Optional.of("salva backup run " + notice.sourceId());
       case Matter.BackupBad bad -> Optional.of("salva backup run " + notice.sourceId());
       case Matter.BackupUnproven unproven -> Optional.empty();
+      case Matter.BackupFarSmaller smaller ->
+          Optional.of("salva backup accept " + notice.sourceId());
       case Matter.RestoreNotDone restore -> Optional.empty();
       case Matter.SpaceLow space -> Optional.empty();
       case Matter.EventSetAside event -> Optional.empty();

@@ -8,6 +8,7 @@ public enum Cause {
   VERIFICATION,
   RESTORE,
   STORAGE,
+  RETENTION,
   EVENTS;
 
   /** Its stable name in events, REST and rows, for example {@code backup}. */

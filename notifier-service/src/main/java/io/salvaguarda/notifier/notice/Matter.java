@@ -36,6 +36,10 @@ public sealed interface Matter {
       UUID verificationId, String backupId, String repository, Optional<Level> levelReached)
       implements Matter {}
 
+  /** A backup is far smaller than usual, so that none of its source's is deleted. */
+  record BackupFarSmaller(String backupId, String repository, long dumpBytes, long usualBytes)
+      implements Matter {}
+
   /** A restore did not end well; its target was not put into use. */
   record RestoreNotDone(UUID restoreId, String backupId, RestoreTarget target) implements Matter {}
 

@@ -23,6 +23,9 @@ public sealed interface Proof {
   /** A restore ended well. */
   record RestoreDone(String backupId, RestoreTarget target, boolean swapped) implements Proof {}
 
+  /** A later backup is of usual size. */
+  record SizeUsual(String smallerBackupId) implements Proof {}
+
   /** Somebody said so. */
   record SaidSo(String who) implements Proof {}
 }

@@ -85,6 +85,11 @@ final class NoticeData {
             .with("repository", unproven.repository());
         unproven.levelReached().ifPresent(level -> with("levelReached", level));
       }
+      case Matter.BackupFarSmaller smaller ->
+          with("backupId", smaller.backupId())
+              .with("repository", smaller.repository())
+              .with("dumpBytes", smaller.dumpBytes())
+              .with("usualBytes", smaller.usualBytes());
       case Matter.RestoreNotDone restore ->
           with("restoreId", restore.restoreId())
               .with("backupId", restore.backupId())
@@ -127,6 +132,7 @@ final class NoticeData {
           with("backupId", done.backupId())
               .with("target", done.target())
               .with("swapped", done.swapped());
+      case Proof.SizeUsual usual -> with("smallerBackupId", usual.smallerBackupId());
       case Proof.SaidSo said -> with("resolvedBy", said.who());
     }
   }

@@ -126,6 +126,28 @@ class IncidentLifecycleTest extends NotifierTest {
   }
 
   @Test
+  void aHeldRetentionIsOverWhenTheSizeIsUsualAgainOrSomebodyAcceptsIt() {
+    String source = NotifierStack.freshSource("dba");
+    suite.tell(Facts.retentionHeld(source, NOW.minusSeconds(300)));
+    suite.tell(Facts.backupCompleted(source, 21, NOW.minusSeconds(290)));
+    suite.tell(Facts.retentionReleased(source, null, NOW.minusSeconds(200)));
+    suite.tell(Facts.retentionHeld(source, NOW.minusSeconds(100)));
+    suite.tell(Facts.retentionReleased(source, "maria", NOW));
+
+    eventually(() -> suite.mails(source).size() == 8);
+    assertThat(suite.incidents(source)).hasSize(2);
+    List<ReceivedMail> resolved =
+        suite.mails(source).stream()
+            .filter(mail -> mail.subject().equals("[RESOLVED] " + source + ": retention goes on"))
+            .toList();
+    assertThat(resolved).hasSize(4); // two notices, two people
+    assertThat(resolved)
+        .extracting(mail -> mail.text().orElseThrow())
+        .anyMatch(text -> text.contains("is of usual size"))
+        .anyMatch(text -> text.contains("maria marked this as resolved"));
+  }
+
+  @Test
   void anOlderBackupThatPassesDoesNotResolveButANewerOneDoes() throws IOException {
     String source = NotifierStack.freshSource("dba");
     suite.tell(Facts.failed(source, 21, NOW));

@@ -70,6 +70,13 @@ class NoticesTest extends NotifierTest {
                 "[FALHA] %s: a restauração não foi concluída — o pg_restore terminou com erro",
                 List.of("RESTORE_FAILED", "role \"reporting\" does not exist", "shop_restored")),
             new Case(
+                "retention-held",
+                source -> Facts.retentionHeld(source, NOW),
+                "[WARNING] %s: the newest backup is far smaller than usual — 717 KiB, usually 5 GiB",
+                "[ATENÇÃO] %s: o backup mais novo é muito menor que o normal — 717 KiB; o normal é 5 GiB",
+                List.of(
+                    "SIZE_ANOMALY", "salva backup accept", "/logical/2026-11-21_02-00-07-k3v9qd")),
+            new Case(
                 "event-dead-lettered",
                 source -> Facts.deadLettered(source, "io.salvaguarda.backup.completed.v1", NOW),
                 "[WARNING] %s: a message could not be processed — set aside by verify-service",

@@ -13,6 +13,8 @@ import io.salvaguarda.events.Level;
 import io.salvaguarda.events.RestoreCompleted;
 import io.salvaguarda.events.RestoreFailed;
 import io.salvaguarda.events.RestoreTarget;
+import io.salvaguarda.events.RetentionHeld;
+import io.salvaguarda.events.RetentionReleased;
 import io.salvaguarda.events.StorageLow;
 import io.salvaguarda.events.StorageThreshold;
 import io.salvaguarda.events.VerificationFailed;
@@ -210,6 +212,23 @@ public final class Facts {
   public static StorageLow storageLow(String volume, StorageThreshold threshold, Instant at) {
     return new StorageLow(
         "storage", "backup-service", volume, 1_610_612_736L, 107_374_182_400L, threshold, at);
+  }
+
+  public static RetentionHeld retentionHeld(String source, Instant at) {
+    return new RetentionHeld(
+        backupId(source, 21),
+        source,
+        BackupKind.LOGICAL,
+        "daily",
+        "dba",
+        "main",
+        734_003L,
+        5_368_709_120L,
+        at);
+  }
+
+  public static RetentionReleased retentionReleased(String source, String by, Instant at) {
+    return new RetentionReleased(backupId(source, 21), source, BackupKind.LOGICAL, by, at);
   }
 
   public static EventDeadLettered deadLettered(String source, String type, Instant at) {

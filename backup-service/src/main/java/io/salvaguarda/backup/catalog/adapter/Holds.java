@@ -3,11 +3,16 @@ package io.salvaguarda.backup.catalog.adapter;
 import io.salvaguarda.backup.catalog.CatalogEntry;
 import io.salvaguarda.backup.catalog.UsualSize;
 import io.salvaguarda.events.BackupKind;
+import io.salvaguarda.events.RetentionHeld;
+import io.salvaguarda.events.RetentionReleased;
+import io.salvaguarda.events.SuiteEvent;
+import io.salvaguarda.kit.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -15,7 +20,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Compares each new backup with its source's usual size. One that is far smaller holds retention
- * back until somebody accepts it or a later backup is of usual size again.
+ * back until somebody accepts it or a later backup is of usual size again. Both are told.
  */
 @ApplicationScoped
 public class Holds {
@@ -40,12 +45,15 @@ public class Holds {
       """;
 
   private static final String RELEASE =
-      "delete from retention_hold where source_id = :source and kind = :kind";
+      """
+      delete from retention_hold where source_id = :source and kind = :kind
+      returning backup_id
+      """;
 
   private static final String ACCEPT =
       """
       with held as (delete from retention_hold where source_id = :source
-                    returning source_id, kind, split_part(backup_id, '/', 3) as label),
+                    returning source_id, kind, backup_id, split_part(backup_id, '/', 3) as label),
            usual as (insert into usual_size (source_id, kind, from_label, accepted_by)
                      select source_id, kind, label, :by from held
                      on conflict (source_id, kind) do update
@@ -55,8 +63,14 @@ public class Holds {
                     from held h
                     where b.source_id = h.source_id and b.kind = h.kind and b.label >= h.label
                       and b.anomaly)
-      select count(*) from held
+      select backup_id from held
       """;
+
+  private final Outbox outbox;
+
+  Holds(Outbox outbox) {
+    this.outbox = outbox;
+  }
 
   /** To be called in the transaction that adds the backup, after it was added. */
   public Uni<Void> compare(Mutiny.Session session, CatalogEntry backup) {
@@ -65,7 +79,7 @@ public class Holds {
         .chain(
             usual ->
                 usual.isPresent() && UsualSize.isFarBelow(usual.getAsLong(), backup.dumpBytes())
-                    ? hold(session, backup, usual)
+                    ? hold(session, backup, usual.getAsLong())
                     : release(session, backup));
   }
 
@@ -79,10 +93,10 @@ public class Holds {
         .getResultList();
   }
 
-  private static Uni<Void> hold(Mutiny.Session session, CatalogEntry backup, OptionalLong usual) {
+  private Uni<Void> hold(Mutiny.Session session, CatalogEntry backup, long usual) {
     LOG.warnf(
         "event=backup.anomaly source=%s backup=%s dumpBytes=%d usualBytes=%d retention=held",
-        backup.sourceId(), backup.backupId(), backup.dumpBytes(), usual.getAsLong());
+        backup.sourceId(), backup.backupId(), backup.dumpBytes(), usual);
     return session
         .createNativeQuery("update backup set anomaly = true where backup_id = :id")
         .setParameter("id", backup.backupId())
@@ -95,26 +109,44 @@ public class Holds {
                     .setParameter("kind", backup.kind().name())
                     .setParameter("id", backup.backupId())
                     .setParameter("bytes", backup.dumpBytes())
-                    .setParameter("usual", usual.getAsLong())
+                    .setParameter("usual", usual)
                     .executeUpdate())
-        .replaceWithVoid();
+        .chain(
+            isFirst ->
+                isFirst == 1
+                    ? outbox.add(session, held(backup, usual))
+                    : Uni.createFrom().voidItem());
   }
 
-  private static Uni<Void> release(Mutiny.Session session, CatalogEntry backup) {
+  private static RetentionHeld held(CatalogEntry backup, long usual) {
+    return new RetentionHeld(
+        backup.backupId(),
+        backup.sourceId(),
+        backup.kind(),
+        backup.plan(),
+        backup.team(),
+        backup.repository(),
+        backup.dumpBytes(),
+        usual,
+        backup.completedAt());
+  }
+
+  private Uni<Void> release(Mutiny.Session session, CatalogEntry backup) {
     return session
-        .createNativeQuery(RELEASE)
+        .createNativeQuery(RELEASE, String.class)
         .setParameter("source", backup.sourceId())
         .setParameter("kind", backup.kind().name())
-        .executeUpdate()
-        .invoke(
-            rows -> {
-              if (rows > 0) {
-                LOG.infof(
-                    "event=retention.released source=%s reason=\"the size is usual again\"",
-                    backup.sourceId());
-              }
-            })
-        .replaceWithVoid();
+        .getResultList()
+        .chain(held -> outbox.addAll(session, released(backup, held)));
+  }
+
+  private static List<SuiteEvent> released(CatalogEntry backup, List<String> held) {
+    return held.stream()
+        .<SuiteEvent>map(
+            id ->
+                new RetentionReleased(
+                    id, backup.sourceId(), backup.kind(), null, backup.completedAt()))
+        .toList();
   }
 
   /** Whether retention must leave the source's backups alone. */
@@ -150,10 +182,25 @@ public class Holds {
    */
   public Uni<Boolean> accept(Mutiny.Session session, String sourceId, String by) {
     return session
-        .createNativeQuery(ACCEPT, Long.class)
+        .createNativeQuery(ACCEPT, String.class)
         .setParameter("source", sourceId)
         .setParameter("by", by)
-        .getSingleResult()
-        .map(released -> released > 0);
+        .getResultList()
+        .chain(
+            held ->
+                outbox.addAll(session, accepted(sourceId, by, held)).replaceWith(!held.isEmpty()));
+  }
+
+  private static List<SuiteEvent> accepted(String sourceId, String by, List<String> held) {
+    return held.stream()
+        .<SuiteEvent>map(
+            id ->
+                new RetentionReleased(
+                    id,
+                    sourceId,
+                    BackupKind.valueOf(id.split("/")[1].toUpperCase(Locale.ROOT)),
+                    by,
+                    Instant.now()))
+        .toList();
   }
 }

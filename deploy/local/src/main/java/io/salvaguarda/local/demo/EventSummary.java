@@ -16,6 +16,8 @@ import io.salvaguarda.events.RestoreCompleted;
 import io.salvaguarda.events.RestoreEvent;
 import io.salvaguarda.events.RestoreFailed;
 import io.salvaguarda.events.RestoreStarted;
+import io.salvaguarda.events.RetentionHeld;
+import io.salvaguarda.events.RetentionReleased;
 import io.salvaguarda.events.StorageLow;
 import io.salvaguarda.events.SuiteEvent;
 import io.salvaguarda.events.VerificationEvent;
@@ -51,6 +53,8 @@ final class EventSummary {
       case BackupFailed e -> e.failure().errorClass().toString();
       case BackupCancelled e -> BY + e.cancelledBy();
       case BackupDeleted e -> e.reason();
+      case RetentionHeld e -> Quantity.megabytes(e.dumpBytes()) + " dumped";
+      case RetentionReleased e -> "the size is right";
     };
   }
 

@@ -33,6 +33,7 @@ public class NoticeJson {
     @JsonSubTypes.Type(value = Matter.BackupNotTaken.class, name = "backup-not-taken"),
     @JsonSubTypes.Type(value = Matter.BackupBad.class, name = "backup-bad"),
     @JsonSubTypes.Type(value = Matter.BackupUnproven.class, name = "backup-unproven"),
+    @JsonSubTypes.Type(value = Matter.BackupFarSmaller.class, name = "backup-far-smaller"),
     @JsonSubTypes.Type(value = Matter.RestoreNotDone.class, name = "restore-not-done"),
     @JsonSubTypes.Type(value = Matter.SpaceLow.class, name = "space-low"),
     @JsonSubTypes.Type(value = Matter.EventSetAside.class, name = "event-set-aside")
@@ -44,6 +45,7 @@ public class NoticeJson {
     @JsonSubTypes.Type(value = Proof.BackupTaken.class, name = "backup-taken"),
     @JsonSubTypes.Type(value = Proof.BackupProven.class, name = "backup-proven"),
     @JsonSubTypes.Type(value = Proof.RestoreDone.class, name = "restore-done"),
+    @JsonSubTypes.Type(value = Proof.SizeUsual.class, name = "size-usual"),
     @JsonSubTypes.Type(value = Proof.SaidSo.class, name = "said-so")
   })
   private interface ProofNames {}
