@@ -54,6 +54,8 @@ class ProcessTest {
     List<String> command =
         new ArrayList<>(
             List.of(
+                "env",
+                "--default-signal=INT", // a build in the background ignores it, and so would we
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-cp",
                 System.getProperty("java.class.path"),
