@@ -48,6 +48,7 @@ final class RepoCopy extends RepositoryCommand {
     RepositoryConfig place = target.another(this, to.name, to.directory);
     ArrayNode printed = Json.MAPPER.createArrayNode();
     boolean whole = true;
+    requireFit(place);
     try (ObjectStore store = Stores.open(place, RETRIES)) {
       RepositoryCopy copy = repository.copyTo(store);
       List<BackupId> missing = copy.missing();

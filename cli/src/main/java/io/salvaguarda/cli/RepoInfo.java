@@ -3,6 +3,7 @@ package io.salvaguarda.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.salvaguarda.access.Credentials;
+import io.salvaguarda.access.Stores;
 import io.salvaguarda.config.RepositoryConfig;
 import io.salvaguarda.repository.BackupId;
 import io.salvaguarda.repository.BackupRepository;
@@ -10,6 +11,7 @@ import io.salvaguarda.repository.Manifest;
 import io.salvaguarda.repository.RepositoryException;
 import io.salvaguarda.repository.RepositoryKeyring;
 import io.salvaguarda.repository.store.ObjectStore;
+import io.salvaguarda.repository.store.s3.StoreAbilities;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "info",
     mixinStandardHelpOptions = true,
-    description = "What a repository is, who can open it and how much is in it.",
+    description = {
+      "What a repository is, who can open it, how much is in it, and what its S3 server is able to do:",
+      "for that a few small objects are put below probe/ and deleted again, where the key may do that."
+    },
     footer = {"", "Example:", "  salva repo info --directory /mnt/backups"})
 final class RepoInfo extends StoreCommand {
   @Override
@@ -34,11 +39,28 @@ final class RepoInfo extends StoreCommand {
     ArrayNode recipients = info.putArray("recipients");
     keyring.recipients().forEach(each -> recipients.add(each.name() + " (" + each.kind() + ")"));
     addBackups(info, keyring.repository());
+    Stores.probe(repository, RETRIES).ifPresent(found -> addAbilities(info, found));
     if (json) {
       return printJson(info);
     }
     new Fields(out(), terminal()).print(info);
     return ExitCode.DONE;
+  }
+
+  /** A line each for people, its parts apart for programs. */
+  private void addAbilities(ObjectNode info, StoreAbilities abilities) {
+    ObjectNode store = info.putObject("storeAbilities");
+    abilities
+        .byName()
+        .forEach(
+            (name, found) -> {
+              if (json) {
+                store.putObject(name).put("has", found.word()).put("answer", found.answer());
+              } else {
+                String answer = found.answer().isEmpty() ? "" : ": " + found.answer();
+                store.put(name, found.word() + answer);
+              }
+            });
   }
 
   private void addBackups(ObjectNode info, BackupRepository repository) throws IOException {

@@ -70,6 +70,11 @@ final class RepoKey {
     }
 
     @Override
+    boolean writes() {
+      return true;
+    }
+
+    @Override
     int run(RepositoryKeyring keyring) throws IOException {
       return show(keyring.add(name, key), keyring.openedBy());
     }
@@ -88,6 +93,11 @@ final class RepoKey {
         names = "--even-mine",
         description = "also the one that opens the repository now: services with it stay out")
     boolean evenMine;
+
+    @Override
+    boolean writes() {
+      return true;
+    }
 
     @Override
     int run(RepositoryKeyring keyring) throws IOException {
@@ -117,6 +127,11 @@ final class RepoKey {
     @Override
     void prepare() {
       key = options.read(this);
+    }
+
+    @Override
+    boolean writes() {
+      return true;
     }
 
     @Override

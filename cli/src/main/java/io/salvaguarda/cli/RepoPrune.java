@@ -50,6 +50,11 @@ final class RepoPrune extends RepositoryCommand {
   }
 
   @Override
+  boolean writes() {
+    return !dryRun;
+  }
+
+  @Override
   int run(BackupRepository repository) throws IOException {
     Duration grace = Duration.ofDays(graceDays);
     if (dryRun) {

@@ -8,8 +8,11 @@ import io.salvaguarda.events.Failure;
 import io.salvaguarda.repository.RepositoryException;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.RetryPolicy;
+import io.salvaguarda.repository.store.StoreException;
+import io.salvaguarda.repository.store.s3.StoreAbilities;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
 /** What commands on a repository's store have: which one, and its failures as exit codes. */
@@ -25,6 +28,9 @@ abstract class StoreCommand extends ClientCommand {
     prepare();
     RepositoryConfig repository = target.resolve(this, !makesOne());
     try (ObjectStore store = Stores.open(repository, RETRIES)) {
+      if (writes()) {
+        requireFit(repository);
+      }
       return run(store, repository);
     } catch (RepositoryException.NoSuchBackup | RepositoryException.Absent e) {
       throw new CliFailure(ExitCode.NOT_FOUND, told(repository, e));
@@ -34,8 +40,22 @@ abstract class StoreCommand extends ClientCommand {
       throw target.keyIsSaid()
           ? new CliFailure(ExitCode.USAGE, told(repository, e))
           : failure(e, repository.name());
+    } catch (StoreException.Unfit e) {
+      throw unfit(e, repository.name());
     } catch (IOException e) {
       throw failure(e, repository.name());
+    }
+  }
+
+  /**
+   * Probes the store before anything is written to it.
+   *
+   * @throws StoreException.Unfit when it lacks what a repository needs
+   */
+  static void requireFit(RepositoryConfig repository) throws StoreException {
+    Optional<StoreAbilities> abilities = Stores.probe(repository, RETRIES);
+    if (abilities.isPresent()) {
+      abilities.get().requireFit();
     }
   }
 
@@ -49,10 +69,21 @@ abstract class StoreCommand extends ClientCommand {
     return false;
   }
 
+  /** Does it write more than a reader may? Then the store is probed first. */
+  boolean writes() {
+    return makesOne();
+  }
+
   abstract int run(ObjectStore store, RepositoryConfig repository) throws IOException;
 
   private static String told(RepositoryConfig repository, IOException e) {
     return "repository " + repository.name() + ": " + e.getMessage();
+  }
+
+  /** Nothing is wrong with what was typed, and the server does not answer "no": we do. */
+  private static CliFailure unfit(StoreException.Unfit e, String repository) throws IOException {
+    Failure failure = Failures.of(e, repository).orElseThrow(() -> e);
+    return new CliFailure(ExitCode.REFUSED, told(failure));
   }
 
   private static RuntimeException failure(IOException e, String repository) throws IOException {
@@ -67,6 +98,10 @@ abstract class StoreCommand extends ClientCommand {
           case REPOSITORY_KEY, CONFIGURATION -> ExitCode.USAGE;
           default -> ExitCode.FAILED;
         };
-    return new CliFailure(code, failure.message() + "\n  next: " + failure.nextStep());
+    return new CliFailure(code, told(failure));
+  }
+
+  private static String told(Failure failure) {
+    return failure.message() + "\n  next: " + failure.nextStep();
   }
 }

@@ -67,6 +67,12 @@ public final class Failures {
               "Check accessKey, secretKey, bucket and certificate of repositories."
                   + repository
                   + " in salvaguarda.yaml, and what the key may do.");
+      case StoreException.Unfit unfit ->
+          failure(
+              FailureKind.TERMINAL,
+              ErrorClass.CONFIGURATION,
+              "No safe place for backups. " + where,
+              "Use a server, or a version of it, that has this: see docs/s3-servers.md.");
       case StoreException.Full full ->
           failure(
               FailureKind.RETRYABLE,

@@ -6,6 +6,7 @@ import io.salvaguarda.repository.BackupRepository;
 import io.salvaguarda.repository.key.Credential;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.RetryPolicy;
+import io.salvaguarda.repository.store.StoreException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class Repositories implements AutoCloseable {
 
   private final SuiteConfig config;
   private final RetryPolicy retries;
+  private final FitStores stores;
   private final Map<String, Opened> open = new HashMap<>();
 
   private record Opened(ObjectStore store, BackupRepository repository) {}
@@ -26,6 +28,7 @@ public final class Repositories implements AutoCloseable {
   public Repositories(SuiteConfig config, RetryPolicy retries) {
     this.config = config;
     this.retries = retries;
+    this.stores = new FitStores(retries);
   }
 
   public Set<String> names() {
@@ -33,14 +36,27 @@ public final class Repositories implements AutoCloseable {
   }
 
   /**
-   * Opens it, making it when there is none yet. A failure is not kept: the next call tries again.
+   * Opens it for writing, making it when there is none yet. Its store is probed the first time, and
+   * refused when it lacks what a repository needs. A failure is not kept: the next call tries
+   * again.
    *
    * @throws IOException a StoreException, RepositoryException or UnusableKeyFile; see {@link
    *     Failures#of}
    * @throws IllegalArgumentException when no repository of that name is configured
    */
   public BackupRepository get(String name) throws IOException {
+    requireFit(name);
     return get(name, BackupRepository::openOrCreate);
+  }
+
+  /**
+   * Probes its store, unless that was done, and does not open it.
+   *
+   * @throws StoreException.Unfit when the store lacks what a repository needs
+   * @throws IllegalArgumentException when no repository of that name is configured
+   */
+  public void requireFit(String name) throws StoreException {
+    stores.require(configured(name));
   }
 
   /**
@@ -67,11 +83,16 @@ public final class Repositories implements AutoCloseable {
     return opened.repository;
   }
 
-  private Opened open(String name, Opening opening) throws IOException {
+  private RepositoryConfig configured(String name) {
     RepositoryConfig repository = config.repositories().get(name);
     if (repository == null) {
       throw new IllegalArgumentException("no repository is named " + name);
     }
+    return repository;
+  }
+
+  private Opened open(String name, Opening opening) throws IOException {
+    RepositoryConfig repository = configured(name);
     Credential credential = Credentials.of(repository);
     ObjectStore store = Stores.open(repository, retries);
     try {

@@ -50,6 +50,16 @@ class FailuresTest {
   }
 
   @Test
+  void aServerThatIsNoSafePlaceIsTerminalAndNoMatterOfCredentials() {
+    Failure failure = Failures.of(new StoreException.Unfit("no such"), "main").orElseThrow();
+
+    assertThat(failure.kind()).isEqualTo(FailureKind.TERMINAL);
+    assertThat(failure.errorClass()).isEqualTo(ErrorClass.CONFIGURATION);
+    assertThat(failure.message()).contains("main").contains("no such");
+    assertThat(failure.nextStep()).contains("docs/s3-servers.md");
+  }
+
+  @Test
   void anyOtherExceptionIsASurprise() {
     assertThat(Failures.of(new EOFException("cut"), "main")).isEmpty();
   }

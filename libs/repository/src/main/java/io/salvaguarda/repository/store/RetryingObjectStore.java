@@ -1,7 +1,6 @@
 package io.salvaguarda.repository.store;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,19 +11,17 @@ import java.util.Optional;
  */
 public final class RetryingObjectStore implements ObjectStore {
 
-  private static final System.Logger LOG = System.getLogger(RetryingObjectStore.class.getName());
-
   private final ObjectStore store;
-  private final RetryPolicy policy;
+  private final Retries retries;
 
   public RetryingObjectStore(ObjectStore store, RetryPolicy policy) {
     this.store = store;
-    this.policy = policy;
+    this.retries = new Retries(policy);
   }
 
   @Override
   public void put(String key, ByteBuffer bytes) throws StoreException {
-    retry(
+    retries.run(
         "put",
         key,
         tries -> {
@@ -35,7 +32,7 @@ public final class RetryingObjectStore implements ObjectStore {
 
   @Override
   public boolean putIfAbsent(String key, ByteBuffer bytes) throws StoreException {
-    return retry(
+    return retries.run(
         "putIfAbsent",
         key,
         tries -> store.putIfAbsent(key, bytes) || (tries > 1 && isOurs(key, bytes)));
@@ -43,7 +40,7 @@ public final class RetryingObjectStore implements ObjectStore {
 
   @Override
   public boolean replace(String key, byte[] expected, ByteBuffer bytes) throws StoreException {
-    return retry(
+    return retries.run(
         "replace",
         key,
         tries -> store.replace(key, expected, bytes) || (tries > 1 && isOurs(key, bytes)));
@@ -57,22 +54,22 @@ public final class RetryingObjectStore implements ObjectStore {
 
   @Override
   public byte[] get(String key, int limit) throws StoreException {
-    return retry("get", key, tries -> store.get(key, limit));
+    return retries.run("get", key, tries -> store.get(key, limit));
   }
 
   @Override
   public Optional<ObjectStat> stat(String key) throws StoreException {
-    return retry("stat", key, tries -> store.stat(key));
+    return retries.run("stat", key, tries -> store.stat(key));
   }
 
   @Override
   public List<ObjectStat> list(String prefix) throws StoreException {
-    return retry("list", prefix, tries -> store.list(prefix));
+    return retries.run("list", prefix, tries -> store.list(prefix));
   }
 
   @Override
   public void delete(String key) throws StoreException {
-    retry(
+    retries.run(
         "delete",
         key,
         tries -> {
@@ -93,43 +90,5 @@ public final class RetryingObjectStore implements ObjectStore {
   @Override
   public void close() {
     store.close();
-  }
-
-  private interface Operation<T> {
-    T run(int tries) throws StoreException;
-  }
-
-  private <T> T retry(String operation, String key, Operation<T> body) throws StoreException {
-    long start = System.nanoTime();
-    for (int tries = 1; ; tries++) {
-      try {
-        return body.run(tries);
-      } catch (StoreException.Unavailable e) {
-        Duration pause = policy.pauseAfter(tries);
-        long spent = System.nanoTime() - start;
-        if (Thread.currentThread().isInterrupted()
-            || spent + pause.toNanos() > policy.deadline().toNanos()) {
-          throw e;
-        }
-        LOG.log(
-            System.Logger.Level.DEBUG,
-            "event=store_retry operation={0} key={1} tries={2} reason={3}",
-            operation,
-            key,
-            tries,
-            e.getMessage());
-        sleep(pause, e);
-      }
-    }
-  }
-
-  private static void sleep(Duration pause, StoreException.Unavailable reason)
-      throws StoreException.Unavailable {
-    try {
-      Thread.sleep(pause);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw reason;
-    }
   }
 }

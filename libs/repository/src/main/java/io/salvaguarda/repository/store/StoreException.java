@@ -47,4 +47,14 @@ public abstract sealed class StoreException extends IOException {
       super(message, cause);
     }
   }
+
+  /**
+   * The store works, but lacks something without which a repository in it is not safe. Asking again
+   * does not help before the server is another.
+   */
+  public static final class Unfit extends StoreException {
+    public Unfit(String message) {
+      super(message, null);
+    }
+  }
 }

@@ -33,6 +33,7 @@ public final class S3ObjectStore implements ObjectStore {
   private final SinglePut put;
   private final ConditionalReplace replace;
   private final ExpiringDelete delete;
+  private final Versions versions;
 
   /**
    * Does not speak to the server yet.
@@ -53,7 +54,20 @@ public final class S3ObjectStore implements ObjectStore {
     client.disableVirtualStyleEndpoint();
     put = new SinglePut(http, settings);
     delete = new ExpiringDelete(http, settings);
-    replace = new ConditionalReplace(new Versions(client, settings.bucket()), put, delete);
+    versions = new Versions(client, settings.bucket());
+    replace = new ConditionalReplace(versions, put, delete);
+  }
+
+  /**
+   * Tries out what the server is able to do, with objects below {@code probe/} that are deleted
+   * again. Credentials that may not write are no failure.
+   *
+   * @throws StoreException.Unavailable when the server did not let us finish; asking again is
+   *     harmless
+   */
+  public StoreAbilities probe() throws StoreException {
+    BucketSettings bucket = new BucketSettings(client, settings.bucket());
+    return new S3Probe(this, put, versions, bucket, settings.prefix()).run();
   }
 
   @Override

@@ -35,8 +35,8 @@ final class SinglePut {
   static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
   private static final int STEP = 64 * 1024;
-  private static final Headers UNCONDITIONAL = Headers.of();
-  private static final Headers IF_ABSENT = Headers.of("If-None-Match", "*");
+  static final Headers UNCONDITIONAL = Headers.of();
+  static final Headers IF_ABSENT = Headers.of("If-None-Match", "*");
 
   private final OkHttpClient http;
 
@@ -85,24 +85,56 @@ final class SinglePut {
 
   private boolean send(String object, ByteBuffer bytes, Headers condition, Instant date)
       throws StoreException {
-    boolean conditional = condition.size() > 0;
-    OkHttpClient client = conditional ? once : http;
-    try (Response response = client.newCall(signed(object, bytes, condition, date)).execute()) {
-      String body = response.body().string();
-      if (conditional && response.code() == 412) {
-        return false;
-      }
-      if (!response.isSuccessful() || response.header("ETag") == null || body.contains("<Error")) {
-        throw refused("put " + object, response.code(), body);
-      }
-      return true;
+    Answer answer = ask(object, bytes, sha256(bytes), condition, date);
+    if (condition.size() > 0 && answer.conditionFailed()) {
+      return false;
+    }
+    if (!answer.stored()) {
+      throw answer.failure();
+    }
+    return true;
+  }
+
+  /**
+   * What the server said to one request.
+   *
+   * @param tagged was there an ETag, as every object that was stored has one?
+   */
+  record Answer(String request, int status, boolean tagged, String body) {
+    boolean stored() {
+      return status / 100 == 2 && tagged && !body.contains("<Error");
+    }
+
+    boolean conditionFailed() {
+      return status == 412;
+    }
+
+    /** What it means when it was not stored. */
+    StoreException failure() {
+      return refused(request, status, body);
+    }
+  }
+
+  /**
+   * One PUT as it is told; the answer is the caller's to judge.
+   *
+   * @param hash hexadecimal SHA-256 that the signature says the bytes have
+   * @throws StoreException.Unavailable when there was no answer
+   */
+  Answer ask(String object, ByteBuffer bytes, String hash, Headers condition, Instant date)
+      throws StoreException {
+    OkHttpClient client = condition.size() > 0 ? once : http;
+    Request request = signed(object, bytes, hash, condition, date);
+    try (Response response = client.newCall(request).execute()) {
+      boolean tagged = response.header("ETag") != null;
+      return new Answer("put " + object, response.code(), tagged, response.body().string());
     } catch (IOException e) {
       throw S3Failures.of("put " + object, e);
     }
   }
 
-  private Request signed(String object, ByteBuffer bytes, Headers condition, Instant date) {
-    String hash = sha256(bytes);
+  private Request signed(
+      String object, ByteBuffer bytes, String hash, Headers condition, Instant date) {
     HttpUrl url = bucket.newBuilder().addPathSegments(object).build();
     Request.Builder request =
         new Request.Builder()
@@ -125,7 +157,7 @@ final class SinglePut {
     return usual ? url.host() : url.host() + ":" + url.port();
   }
 
-  private static String sha256(ByteBuffer bytes) {
+  static String sha256(ByteBuffer bytes) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       ByteBuffer rest = bytes.duplicate();

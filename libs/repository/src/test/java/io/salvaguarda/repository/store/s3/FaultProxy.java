@@ -31,7 +31,13 @@ final class FaultProxy implements AutoCloseable {
     void meet(HttpExchange exchange, FaultProxy proxy) throws IOException;
   }
 
-  private record Trap(String method, Fault fault) {}
+  private record Trap(String method, String inQuery, Fault fault) {
+    boolean catches(HttpExchange exchange) {
+      String query = exchange.getRequestURI().getRawQuery();
+      return method.equals(exchange.getRequestMethod())
+          && (inQuery.isEmpty() || (query != null && query.contains(inQuery)));
+    }
+  }
 
   private final URI server;
   private final HttpServer http;
@@ -69,7 +75,12 @@ final class FaultProxy implements AutoCloseable {
 
   /** The next request with the method meets the fault. */
   void next(String method, Fault fault) {
-    traps.add(new Trap(method, fault));
+    traps.add(new Trap(method, "", fault));
+  }
+
+  /** The next list of objects meets the fault. */
+  void nextList(Fault fault) {
+    traps.add(new Trap("GET", "list-type=2", fault));
   }
 
   /** The next requests with the method meet the fault. */
@@ -90,7 +101,7 @@ final class FaultProxy implements AutoCloseable {
         .forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
     String method = exchange.getRequestMethod();
     seen.add(new Seen(method, exchange.getRequestURI().toString(), headers.build()));
-    Optional<Trap> trap = traps.stream().filter(t -> t.method.equals(method)).findFirst();
+    Optional<Trap> trap = traps.stream().filter(t -> t.catches(exchange)).findFirst();
     try (exchange) {
       if (trap.isPresent() && traps.remove(trap.get())) {
         trap.get().fault.meet(exchange, this);

@@ -9,13 +9,20 @@ import okhttp3.Headers;
 /** What goes wrong between an S3 client and its server. */
 final class Faults {
 
+  private static final Headers XML = Headers.of("Content-Type", "application/xml");
+  private static final String EMPTY_LIST =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
+          + "<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
+          + "<Name>backups</Name><Prefix></Prefix><KeyCount>0</KeyCount><MaxKeys>1000</MaxKeys>"
+          + "<IsTruncated>false</IsTruncated></ListBucketResult>";
+
   private Faults() {}
 
   /** The server answers with a status and an S3 error body. */
   static Fault status(int status, String code) {
     return (exchange, proxy) -> {
       exchange.getRequestBody().readAllBytes();
-      FaultProxy.answer(exchange, new Answer(status, Headers.of(), errorBody(code)));
+      FaultProxy.answer(exchange, new Answer(status, XML, errorBody(code)));
     };
   }
 
@@ -80,6 +87,28 @@ final class Faults {
       exchange.getRequestBody().readAllBytes();
       FaultProxy.answer(exchange, new Answer(200, Headers.of("ETag", "\"x\""), new byte[0]));
     };
+  }
+
+  /** Nothing goes wrong: what goes wrong is a later request. */
+  static Fault passes() {
+    return (exchange, proxy) -> FaultProxy.answer(exchange, proxy.pass(exchange));
+  }
+
+  /** Stores the object whatever was asked for, and says something else. */
+  static Fault storesAndSays(S3ObjectStore direct, int status, String code) {
+    return (exchange, proxy) -> {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      String path = exchange.getRequestURI().getPath();
+      direct.put(path.substring(path.indexOf("/probe/") + 1), java.nio.ByteBuffer.wrap(body));
+      FaultProxy.answer(exchange, new Answer(status, XML, errorBody(code)));
+    };
+  }
+
+  /** Lists nothing, as if what is there had not got there yet. */
+  static Fault emptyList() {
+    return (exchange, proxy) ->
+        FaultProxy.answer(
+            exchange, new Answer(200, XML, EMPTY_LIST.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Changes one bit of the upload before it reaches the server. */

@@ -1,0 +1,61 @@
+package io.salvaguarda.repository.store.s3;
+
+import io.minio.GetBucketVersioningArgs;
+import io.minio.GetObjectLockConfigurationArgs;
+import io.minio.MinioClient;
+import io.minio.errors.ErrorResponseException;
+import io.minio.messages.VersioningConfiguration;
+
+/** What the bucket's owner has set. That nobody tells us is no failure. */
+final class BucketSettings {
+
+  private static final int FORBIDDEN = 403;
+
+  private final MinioClient client;
+  private final String bucket;
+
+  BucketSettings(MinioClient client, String bucket) {
+    this.client = client;
+    this.bucket = bucket;
+  }
+
+  Ability versioning() {
+    GetBucketVersioningArgs args = GetBucketVersioningArgs.builder().bucket(bucket).build();
+    return asked(
+        "get versioning",
+        () -> {
+          VersioningConfiguration.Status status = client.getBucketVersioning(args).status();
+          return status == VersioningConfiguration.Status.ENABLED
+              ? new Ability.Present()
+              : new Ability.Missing("is " + status);
+        });
+  }
+
+  Ability objectLock() {
+    GetObjectLockConfigurationArgs args =
+        GetObjectLockConfigurationArgs.builder().bucket(bucket).build();
+    return asked(
+        "get object lock",
+        () -> {
+          client.getObjectLockConfiguration(args);
+          return new Ability.Present();
+        });
+  }
+
+  private interface Question {
+    Ability ask() throws Exception;
+  }
+
+  private static Ability asked(String what, Question question) {
+    try {
+      return question.ask();
+    } catch (ErrorResponseException e) {
+      int status = e.response().code();
+      String answer = "HTTP " + status + " " + e.errorResponse().code();
+      boolean said = status / 100 == 4 && status != FORBIDDEN;
+      return said ? new Ability.Missing("answered " + answer) : new Ability.NotProbed(answer);
+    } catch (Exception e) {
+      return new Ability.NotProbed(S3Failures.of(what, e).getMessage());
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.salvaguarda.repository.store.s3;
+
+import io.salvaguarda.local.S3Peer.Maker;
+import io.salvaguarda.repository.store.ObjectStore;
+import io.salvaguarda.repository.store.ObjectStoreConformance;
+import io.salvaguarda.repository.store.s3.TestPeers.Bucket;
+
+/** What is deleted stays as an older version, which nobody may see. */
+@OnPeer(Maker.MINIO)
+class MinioVersionedObjectStoreTest extends ObjectStoreConformance {
+
+  @Override
+  protected ObjectStore emptyStore() throws Exception {
+    return TestPeers.emptyStore(Maker.MINIO, Bucket.VERSIONED);
+  }
+}

@@ -1,0 +1,15 @@
+package io.salvaguarda.repository.store.s3;
+
+import io.salvaguarda.local.S3Peer.Maker;
+import io.salvaguarda.repository.store.ObjectStore;
+import io.salvaguarda.repository.store.ObjectStoreConformance;
+import io.salvaguarda.repository.store.s3.TestPeers.Bucket;
+
+@OnPeer(Maker.SEAWEEDFS)
+class SeaweedObjectStoreTest extends ObjectStoreConformance {
+
+  @Override
+  protected ObjectStore emptyStore() throws Exception {
+    return TestPeers.emptyStore(Maker.SEAWEEDFS, Bucket.PLAIN);
+  }
+}
