@@ -36,7 +36,8 @@ class BackupFailureTest {
     "no-database,    DATABASE_MISSING,      sources.no-database.database",
     "no-rights,      SOURCE_PERMISSION,     sources.no-rights.user",
     "wrong-key,      REPOSITORY_KEY,        repositories.other-key",
-    "denied,         STORE_DENIED,          secretKey"
+    "denied,         STORE_DENIED,          secretKey",
+    "careless,       CONFIGURATION,         docs/s3-servers.md"
   })
   void whatNobodyCanWaitForFailsAtOnceAndNamesTheSetting(
       String source, ErrorClass errorClass, String setting) {

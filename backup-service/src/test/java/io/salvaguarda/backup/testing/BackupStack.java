@@ -1,6 +1,7 @@
 package io.salvaguarda.backup.testing;
 
 import io.salvaguarda.kit.testing.ServiceStack;
+import io.salvaguarda.local.CarelessS3;
 import io.salvaguarda.local.PostgresServer;
 import io.salvaguarda.local.S3Server;
 import io.salvaguarda.repository.BackupRepository;
@@ -20,6 +21,7 @@ public class BackupStack extends ServiceStack {
   private static final String PASSPHRASE = "correct horse battery staple";
 
   private static S3Server s3;
+  private static CarelessS3 careless;
   private static PostgresServer source;
   private static Path home;
 
@@ -62,10 +64,12 @@ public class BackupStack extends ServiceStack {
   protected String configuration(String template) throws IOException {
     home = folder;
     s3 = S3Server.start(folder.resolve("s3"));
+    careless = new CarelessS3();
     source = PostgresServer.start(folder.resolve("source"));
     SourceData.fill(source);
     BackupRepository.create(new DirectoryObjectStore(folder.resolve("foreign")), PASSPHRASE);
     return template
+        .replace("@CARELESS@", careless.endpoint().toString())
         .replace("@ENDPOINT@", s3.endpoint().toString())
         .replace("@ACCESS_KEY@", s3.accessKey())
         .replace("@SECRET_KEY@", s3.secretKey())
@@ -111,6 +115,9 @@ public class BackupStack extends ServiceStack {
   public void stop() {
     if (s3 != null) {
       s3.close();
+    }
+    if (careless != null) {
+      careless.close();
     }
     if (source != null) {
       source.close();
