@@ -4,12 +4,12 @@ import io.minio.GetBucketVersioningArgs;
 import io.minio.GetObjectLockConfigurationArgs;
 import io.minio.MinioClient;
 import io.minio.errors.ErrorResponseException;
-import io.minio.messages.VersioningConfiguration;
 
 /** What the bucket's owner has set. That nobody tells us is no failure. */
 final class BucketSettings {
 
   private static final int FORBIDDEN = 403;
+  private static final int NOT_IMPLEMENTED = 501;
 
   private final MinioClient client;
   private final String bucket;
@@ -24,10 +24,11 @@ final class BucketSettings {
     return asked(
         "get versioning",
         () -> {
-          VersioningConfiguration.Status status = client.getBucketVersioning(args).status();
-          return status == VersioningConfiguration.Status.ENABLED
-              ? new Ability.Present()
-              : new Ability.Missing("is " + status);
+          return switch (client.getBucketVersioning(args).status()) {
+            case ENABLED -> new Ability.Present();
+            case SUSPENDED -> new Ability.Missing("is suspended");
+            case OFF -> new Ability.Missing("is off");
+          };
         });
   }
 
@@ -52,7 +53,7 @@ final class BucketSettings {
     } catch (ErrorResponseException e) {
       int status = e.response().code();
       String answer = "HTTP " + status + " " + e.errorResponse().code();
-      boolean said = status / 100 == 4 && status != FORBIDDEN;
+      boolean said = status == NOT_IMPLEMENTED || (status / 100 == 4 && status != FORBIDDEN);
       return said ? new Ability.Missing("answered " + answer) : new Ability.NotProbed(answer);
     } catch (Exception e) {
       return new Ability.NotProbed(S3Failures.of(what, e).getMessage());
