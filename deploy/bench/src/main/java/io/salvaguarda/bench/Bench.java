@@ -2,6 +2,7 @@ package io.salvaguarda.bench;
 
 import io.salvaguarda.bench.ThirtyDays.Change;
 import io.salvaguarda.bench.ThirtyDays.Growth;
+import io.salvaguarda.bench.stages.StagesBench;
 import io.salvaguarda.local.stack.LocalStack;
 import io.salvaguarda.local.stack.ServiceInstance;
 import io.salvaguarda.local.stack.StackOptions;
@@ -15,11 +16,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * {@code ./salva bench [--data-mib N] [--rounds N] [--days N] [--days-data-mib N] [--big-gib N]
  * [--out FOLDER]}: the suite and the tools that users have today, in turn, on the same database,
- * into the same S3 server over TLS on this machine. Writes a table, every figure and plots.
+ * into the same S3 server over TLS on this machine. Writes a table, every figure and plots. With
+ * {@code --stages}: {@link StagesBench} instead.
  */
 public final class Bench {
 
@@ -33,6 +36,11 @@ public final class Bench {
 
   /** Exits 0 when all was measured, whatever the figures say; 2 when the options make no sense. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    if (List.of(arguments).contains("--stages")) {
+      StagesBench.main(
+          Stream.of(arguments).filter(each -> !each.equals("--stages")).toArray(String[]::new));
+      return;
+    }
     Options options;
     try {
       options = Options.parse(arguments);
