@@ -114,6 +114,18 @@ public final class Failures {
       case DamagedChunk chunk -> damaged(where);
       case RepositoryException.Damaged object -> damaged(where);
       case RepositoryException.NoSuchBackup none -> damaged(where);
+      case RepositoryException.Held held ->
+          failure(
+              FailureKind.TERMINAL,
+              ErrorClass.CONFIGURATION,
+              where,
+              "Release it first, if it may go: \"salva backup release\".");
+      case RepositoryException.BeingDeleted going ->
+          failure(
+              FailureKind.RETRYABLE,
+              ErrorClass.CONFIGURATION,
+              where,
+              "Ask again in a moment, and look whether the backup is still there.");
       case RepositoryException.Refused refused ->
           failure(FailureKind.RETRYABLE, ErrorClass.DEADLINE, where, "Start it again.");
       case RepositoryException.Absent absent -> odd(where);

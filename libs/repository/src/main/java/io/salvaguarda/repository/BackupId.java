@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +31,8 @@ public record BackupId(String sourceId, Kind kind, String label) {
 
   private static final String ROOT = "backups/";
   private static final String MANIFEST = "manifest.json";
+  private static final String HOLD = "hold.json";
+  private static final String DELETION = "deletion-";
   private static final Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final Pattern LABEL =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\d_\\d\\d-\\d\\d-\\d\\d-[0-9a-z]{4,32}");
@@ -72,11 +75,20 @@ public record BackupId(String sourceId, Kind kind, String label) {
 
   /** The backup whose manifest is kept under the key; empty for every other key. */
   static Optional<BackupId> ofManifestKey(String key) {
-    if (!key.startsWith(ROOT) || !key.endsWith("/" + MANIFEST)) {
+    return ofKey(key, MANIFEST);
+  }
+
+  /** The backup whose hold is kept under the key; empty for every other key. */
+  static Optional<BackupId> ofHoldKey(String key) {
+    return ofKey(key, HOLD);
+  }
+
+  private static Optional<BackupId> ofKey(String key, String name) {
+    if (!key.startsWith(ROOT) || !key.endsWith("/" + name)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(parse(key.substring(ROOT.length(), key.length() - MANIFEST.length() - 1)));
+      return Optional.of(parse(key.substring(ROOT.length(), key.length() - name.length() - 1)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -100,7 +112,21 @@ public record BackupId(String sourceId, Kind kind, String label) {
     return folder() + "verification.json";
   }
 
-  private String folder() {
+  String holdKey() {
+    return folder() + HOLD;
+  }
+
+  /** Where one deletion of this backup is announced. */
+  String deletionKey(UUID deletion) {
+    return folder() + DELETION + deletion + ".json";
+  }
+
+  boolean isDeletionKey(String key) {
+    return key.startsWith(folder() + DELETION);
+  }
+
+  /** What all keys of this backup begin with. */
+  String folder() {
     return ROOT + this + "/";
   }
 

@@ -27,7 +27,7 @@ import java.util.UUID;
 
 /**
  * A repository of backups, opened with its key. Safe for use by several threads and processes: the
- * only objects that change are verification marks. It does not close its store.
+ * only objects that change are verification marks and holds. It does not close its store.
  *
  * <p>Every method may throw a {@link StoreException} (the store failed; nothing is said about the
  * backups) or a {@link RepositoryException} (the store works; the repository is not as it should
@@ -236,10 +236,39 @@ public final class BackupRepository {
     return on(target);
   }
 
-  /** Removes the backup; its chunks stay for others. No failure when there is none. */
+  /**
+   * Removes the backup; its chunks stay for others. No failure when there is none.
+   *
+   * @throws RepositoryException.Held when it is held; it is untouched
+   */
   public void delete(BackupId id) throws IOException {
-    store.delete(id.manifestKey());
-    store.delete(id.verificationKey());
+    deletions().delete(id);
+  }
+
+  /** What holds the backup. One that cannot be read any more holds it too. */
+  public Optional<Hold> holdOf(BackupId id) throws IOException {
+    return deletions().holdOf(id);
+  }
+
+  /**
+   * Keeps the backup from being deleted until it is released. When this returns, no deletion that
+   * began before can take effect any more.
+   *
+   * @throws RepositoryException.Held when another hold stands already; it is untouched
+   * @throws RepositoryException.NoSuchBackup when there is none
+   * @throws RepositoryException.BeingDeleted when that cannot be promised; nothing was done
+   */
+  public void hold(BackupId id, Hold.Placed hold) throws IOException {
+    deletions().hold(id, hold);
+  }
+
+  /** Lets the backup be deleted again; gives back what had held it. */
+  public Optional<Hold> release(BackupId id) throws IOException {
+    return deletions().release(id);
+  }
+
+  private Deletions deletions() {
+    return new Deletions(store, keys, clocks);
   }
 
   /**

@@ -26,6 +26,7 @@ final class RepositoryCheck implements ChunkProofs.Listener {
   private final List<Unreadable> unreadable = new ArrayList<>();
   private final Set<ChunkId> needed = new HashSet<>();
   private final List<ChunkId> orphaned = new ArrayList<>();
+  private final List<BackupId> holds = new ArrayList<>();
   private final List<ChunkFault> faults = new ArrayList<>();
   private long readChunks;
   private long readBytes;
@@ -52,6 +53,7 @@ final class RepositoryCheck implements ChunkProofs.Listener {
         readBytes,
         faults,
         affected(),
+        held(),
         orphaned);
   }
 
@@ -60,7 +62,19 @@ final class RepositoryCheck implements ChunkProofs.Listener {
       if (object.key().endsWith("/manifest.json")) {
         readManifest(object.key());
       }
+      BackupId.ofHoldKey(object.key()).ifPresent(holds::add);
     }
+  }
+
+  /** A hold without a backup holds nothing. */
+  private List<HeldBackup> held() throws IOException {
+    List<HeldBackup> held = new ArrayList<>();
+    for (BackupId id : holds) {
+      if (store.stat(id.manifestKey()).isPresent()) {
+        repository.holdOf(id).ifPresent(hold -> held.add(new HeldBackup(id, hold)));
+      }
+    }
+    return held;
   }
 
   private void readManifest(String key) throws StoreException {

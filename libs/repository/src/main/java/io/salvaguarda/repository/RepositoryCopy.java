@@ -7,6 +7,7 @@ import io.salvaguarda.repository.key.SubKeys;
 import io.salvaguarda.repository.prune.Clocks;
 import io.salvaguarda.repository.prune.Clocks.Stopwatch;
 import io.salvaguarda.repository.prune.MarkedChunks;
+import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.StoreException;
 import java.io.IOException;
@@ -64,8 +65,8 @@ public final class RepositoryCopy {
 
   /**
    * Copies one backup: the chunks that the copy does not have, each proven when it is read and read
-   * again when it has arrived; then the manifest; then the verification. When it is broken off,
-   * copying again goes on where it stopped.
+   * again when it has arrived; then what holds it; then the manifest; then the verification. When
+   * it is broken off, copying again goes on where it stopped.
    *
    * @throws StoreException when one of the stores failed
    */
@@ -74,6 +75,7 @@ public final class RepositoryCopy {
       Manifest manifest = source.manifest(id);
       byte[] file = sourceStore.get(id.manifestKey(), ManifestDocument.LIMIT);
       if (isThere(id, file)) {
+        copyHold(id);
         copyVerification(id);
         return new CopyOutcome.AlreadyThere(id);
       }
@@ -102,8 +104,37 @@ public final class RepositoryCopy {
     try (ChunkCopies copies =
         new ChunkCopies(sourceStore, targetStore, keys, marked, suspects, progress)) {
       copies.copy(chunks);
+      copyHold(manifest.id()); // before it can be deleted
       publish(new Publication(targetStore, manifest.id(), stopwatch), file);
       return new CopyOutcome.Copied(manifest.id(), copies.newChunks(), copies.newBytes());
+    }
+  }
+
+  /**
+   * Carries the holds over of backups that the copy has already. A hold that was released in the
+   * first stays in the copy: there it is released by itself.
+   *
+   * @return the backups that are held in the copy since now
+   */
+  public List<BackupId> copyHolds() throws IOException {
+    Set<BackupId> there = new HashSet<>(target.list());
+    List<BackupId> held = new ArrayList<>();
+    for (ObjectStat object : sourceStore.list("backups/")) {
+      Optional<BackupId> id = BackupId.ofHoldKey(object.key()).filter(there::contains);
+      if (id.isPresent() && copyHold(id.get())) {
+        held.add(id.get());
+      }
+    }
+    return held;
+  }
+
+  /** As it is: what cannot be read in the first holds the copy too. */
+  private boolean copyHold(BackupId id) throws StoreException {
+    try {
+      byte[] file = sourceStore.get(id.holdKey(), HoldDocument.LIMIT);
+      return targetStore.putIfAbsent(id.holdKey(), ByteBuffer.wrap(file));
+    } catch (StoreException.NotFound e) {
+      return false;
     }
   }
 

@@ -15,6 +15,8 @@ public abstract sealed class RepositoryException extends IOException
         RepositoryException.NoSuchBackup,
         RepositoryException.BackupExists,
         RepositoryException.EmptyStream,
+        RepositoryException.Held,
+        RepositoryException.BeingDeleted,
         RepositoryException.Refused,
         DamagedChunk {
 
@@ -79,6 +81,27 @@ public abstract sealed class RepositoryException extends IOException
   public static final class BackupExists extends RepositoryException {
     BackupExists(BackupId id) {
       super("there is a backup " + id + " already");
+    }
+  }
+
+  /** The backup is held: it is not deleted, nor held a second time. */
+  public static final class Held extends RepositoryException {
+    private final transient Hold hold;
+
+    Held(BackupId id, Hold hold) {
+      super("backup " + id + " is " + hold.text());
+      this.hold = hold;
+    }
+
+    public Hold hold() {
+      return hold;
+    }
+  }
+
+  /** A deletion of the backup has begun and may still take effect: no hold can be promised. */
+  public static final class BeingDeleted extends RepositoryException {
+    BeingDeleted(BackupId id) {
+      super("a deletion of backup " + id + " has begun");
     }
   }
 

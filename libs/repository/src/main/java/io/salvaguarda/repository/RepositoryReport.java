@@ -13,6 +13,7 @@ import java.util.List;
  * @param readBytes size of the objects that were read and proven
  * @param faults chunks that backups need and that cannot be had back, each once
  * @param affected backups that need one of those
+ * @param held backups that must not be deleted
  * @param orphaned chunks in no readable backup: of one under way, or for prune to delete
  */
 public record RepositoryReport(
@@ -23,6 +24,7 @@ public record RepositoryReport(
     long readBytes,
     List<ChunkFault> faults,
     List<BackupId> affected,
+    List<HeldBackup> held,
     List<ChunkId> orphaned) {
 
   /** A manifest that is damaged or of a newer format. */
@@ -32,6 +34,7 @@ public record RepositoryReport(
     unreadable = List.copyOf(unreadable);
     faults = List.copyOf(faults);
     affected = List.copyOf(affected);
+    held = List.copyOf(held);
     orphaned = List.copyOf(orphaned);
   }
 

@@ -16,7 +16,10 @@ import io.salvaguarda.repository.prune.PruneOutcome;
 import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.StoreException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -216,5 +219,46 @@ abstract class CopyConformance {
 
     assertThat(copy.missing()).isEmpty();
     assertThat(copy.repository().check(ReadData.ALL, Progress.NONE).sound()).isTrue();
+  }
+
+  @Test
+  void holdsAreCarriedAlongAndReleasedInEachByThemselves() throws Exception {
+    Hold.Placed hold = new Hold.Placed("ops", "audit", Instant.parse("2026-01-05T08:00:00Z"));
+    backUp(source, FIRST, new byte[1000]);
+    backUp(source, SECOND, new byte[1000]);
+    source.hold(FIRST, hold);
+    copy.copy(FIRST, CopyProgress.NONE);
+    copy.copy(SECOND, CopyProgress.NONE);
+    assertThat(copy.repository().holdOf(FIRST)).contains(hold);
+    source.hold(SECOND, hold);
+    source.release(FIRST);
+
+    assertThat(copy.copyHolds()).containsExactly(SECOND);
+    assertThat(copy.copyHolds()).isEmpty();
+
+    assertThat(copy.repository().holdOf(FIRST)).contains(hold);
+    assertThatThrownBy(() -> copy.repository().delete(SECOND))
+        .isInstanceOf(RepositoryException.Held.class);
+  }
+
+  @Test
+  void aHoldIsInTheCopyBeforeItsBackup() throws Exception {
+    backUp(source, FIRST, new byte[1000]);
+    source.hold(FIRST, new Hold.Placed("ops", "audit", Instant.parse("2026-01-05T08:00:00Z")));
+    AtomicBoolean heldBefore = new AtomicBoolean();
+    targetStore.before =
+        (operation, key) -> {
+          if (operation.equals("putIfAbsent") && key.equals(FIRST.manifestKey())) {
+            try {
+              heldBefore.set(copy.repository().holdOf(FIRST).isPresent());
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        };
+
+    copy.copy(FIRST, CopyProgress.NONE);
+
+    assertThat(heldBefore).isTrue();
   }
 }
