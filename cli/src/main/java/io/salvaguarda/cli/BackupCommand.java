@@ -15,7 +15,9 @@ import picocli.CommandLine.Parameters;
       BackupRun.class,
       BackupCommand.ListAll.class,
       BackupCommand.Show.class,
-      BackupCommand.Accept.class
+      BackupCommand.Accept.class,
+      BackupHold.class,
+      BackupRelease.class
     })
 final class BackupCommand {
 
@@ -54,7 +56,8 @@ final class BackupCommand {
               Column.text("COMPLETED"),
               Column.number("READ"),
               Column.number("STORED"),
-              Column.number("ROWS"));
+              Column.number("ROWS"),
+              Column.prose("HELD"));
       for (JsonNode backup : backups) {
         table.row(
             Cells.text(backup.path("backupId")),
@@ -63,10 +66,17 @@ final class BackupCommand {
             Cells.time(backup.path("completedAt")),
             Cells.size(backup.path("plainBytes")),
             Cells.size(backup.path("storedBytes")),
-            Cells.count(backup.path("rows")));
+            Cells.count(backup.path("rows")),
+            held(backup.path("hold")));
       }
       table.print(out(), terminal(), "no backups");
       return ExitCode.DONE;
+    }
+
+    private static String held(JsonNode hold) {
+      return hold.isObject()
+          ? "by %s: %s".formatted(Cells.text(hold.path("by")), Cells.text(hold.path("reason")))
+          : "-";
     }
   }
 
@@ -81,15 +91,7 @@ final class BackupCommand {
 
     @Override
     public Integer call() {
-      String[] parts = id.split("/", -1);
-      if (parts.length != 3) {
-        throw new CliFailure(
-            ExitCode.USAGE, "\"" + Cells.line(id) + "\" is not <source>/<kind>/<label>");
-      }
-      String path =
-          "/backups/%s/%s/%s"
-              .formatted(Rest.encoded(parts[0]), Rest.encoded(parts[1]), Rest.encoded(parts[2]));
-      JsonNode backup = rest().get(Service.BACKUP, path);
+      JsonNode backup = rest().get(Service.BACKUP, pathOf(id));
       if (json) {
         return printJson(backup);
       }
@@ -114,6 +116,17 @@ final class BackupCommand {
           rest().delete(Service.BACKUP, "/sources/" + Rest.encoded(source) + "/retention-hold");
       return json ? printJson(nothing) : say("accepted; retention goes on");
     }
+  }
+
+  /** Where REST has the backup. */
+  static String pathOf(String id) {
+    String[] parts = id.split("/", -1);
+    if (parts.length != 3) {
+      throw new CliFailure(
+          ExitCode.USAGE, "\"" + Cells.line(id) + "\" is not <source>/<kind>/<label>");
+    }
+    return "/backups/%s/%s/%s"
+        .formatted(Rest.encoded(parts[0]), Rest.encoded(parts[1]), Rest.encoded(parts[2]));
   }
 
   static String orEmpty(String text) {

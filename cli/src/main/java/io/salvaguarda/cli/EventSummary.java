@@ -5,6 +5,8 @@ import io.salvaguarda.events.BackupCompleted;
 import io.salvaguarda.events.BackupDeleted;
 import io.salvaguarda.events.BackupEvent;
 import io.salvaguarda.events.BackupFailed;
+import io.salvaguarda.events.BackupHoldPlaced;
+import io.salvaguarda.events.BackupHoldReleased;
 import io.salvaguarda.events.BackupStarted;
 import io.salvaguarda.events.EventDeadLettered;
 import io.salvaguarda.events.Failure;
@@ -62,6 +64,9 @@ final class EventSummary {
       case BackupFailed e -> why(e.failure());
       case BackupCancelled e -> "by " + e.cancelledBy();
       case BackupDeleted e -> e.backupId() + ": " + e.reason();
+      case BackupHoldPlaced e -> "%s: by %s, %s".formatted(e.backupId(), e.placedBy(), e.reason());
+      case BackupHoldReleased e ->
+          e.backupId() + (e.releasedBy() == null ? "" : ": by " + e.releasedBy());
       case RetentionHeld e ->
           "%s: %s dumped, usually %s"
               .formatted(e.backupId(), Cells.bytes(e.dumpBytes()), Cells.bytes(e.usualBytes()));

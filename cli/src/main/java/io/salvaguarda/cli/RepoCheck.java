@@ -2,6 +2,7 @@ package io.salvaguarda.cli;
 
 import io.salvaguarda.repository.BackupRepository;
 import io.salvaguarda.repository.ChunkFault;
+import io.salvaguarda.repository.HeldBackup;
 import io.salvaguarda.repository.ReadData;
 import io.salvaguarda.repository.RepositoryReport;
 import java.io.IOException;
@@ -90,6 +91,10 @@ final class RepoCheck extends RepositoryCommand {
       out().printf("... and %d more; --json names all%n", report.faults().size() - SHOWN);
     }
     report.affected().forEach(backup -> out().println("AFFECTED " + backup));
+    report
+        .held()
+        .forEach(
+            each -> out().println("HELD " + each.id() + ": " + Cells.line(each.hold().text())));
     out()
         .printf(
             "%s: %d backups, %,d chunks; read and proven %,d chunks, %s; in no backup %,d chunks%n",
@@ -113,6 +118,14 @@ final class RepoCheck extends RepositoryCommand {
     json.put("unreadable", report.unreadable());
     json.put("faults", report.faults().stream().map(RepoCheck::json).toList());
     json.put("affected", report.affected().stream().map(Object::toString).toList());
+    json.put("held", report.held().stream().map(RepoCheck::json).toList());
+    return json;
+  }
+
+  private static Map<String, Object> json(HeldBackup held) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("backupId", held.id().toString());
+    json.putAll(RepoList.json(held.hold()));
     return json;
   }
 

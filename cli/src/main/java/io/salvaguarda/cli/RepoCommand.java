@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
       RepoExtract.class,
       RepoPrune.class,
       RepoCopy.class,
+      RepoHold.class,
+      RepoRelease.class,
       RepoKey.class,
       RepoRebuildCatalog.class
     },

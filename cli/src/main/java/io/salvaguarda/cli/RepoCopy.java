@@ -62,6 +62,13 @@ final class RepoCopy extends RepositoryCommand {
           out().println(id + "  " + said);
         }
       }
+      for (BackupId id : copy.copyHolds()) {
+        if (json) {
+          printed.addObject().put("backupId", id.toString()).put("outcome", "HELD");
+        } else {
+          out().println(id + "  HELD there too");
+        }
+      }
       if (!json) {
         out()
             .printf(

@@ -61,6 +61,14 @@ final class Rest {
     return send(service, request(service, path).POST(HttpRequest.BodyPublishers.noBody()));
   }
 
+  JsonNode put(Service service, String path, Object body) {
+    return send(
+        service,
+        request(service, path)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(Json.oneLine(body))));
+  }
+
   JsonNode delete(Service service, String path) {
     return send(service, request(service, path).DELETE());
   }

@@ -238,6 +238,28 @@ class CommandsTest {
   }
 
   @Test
+  void aBackupIsHeldAndReleased() throws IOException {
+    String id = "testdb/logical/2026-01-02_02-00-00-1a2b3c";
+    services
+        .on("PUT /backups/" + id + "/hold", "{'backupId':'%s'}".formatted(id))
+        .on("DELETE /backups/" + id + "/hold", "")
+        .on(
+            "GET /backups",
+            "[{'backupId':'%s','hold':{'by':'ops','reason':'case 4711'}}]".formatted(id));
+
+    Commands.Result held = salva.run("backup", "hold", id, "--reason", "case \"4711\"");
+
+    assertThat(held.exit()).isZero();
+    assertThat(held.out()).contains("held");
+    assertThat(Json.MAPPER.readTree(services.last("PUT /backups/" + id + "/hold").body()))
+        .isEqualTo(Json.MAPPER.readTree("{\"reason\":\"case \\\"4711\\\"\"}"));
+    assertThat(salva.run("backup", "list").out()).contains("by ops: case 4711");
+    assertThat(salva.run("backup", "release", id).out()).contains("released");
+    assertThat(salva.run("backup", "release", id + "/x").exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(salva.run("backup", "hold", id).err()).contains("--reason");
+  }
+
+  @Test
   void theCatalogAndTheRecoveryPointsAreRebuiltFromTheRepositories() {
     services
         .on("POST /backups/rebuild", "{'found':3,'added':2,'removed':0,'unreadable':1}")

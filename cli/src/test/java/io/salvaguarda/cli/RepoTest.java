@@ -89,9 +89,31 @@ class RepoTest {
             Json.MAPPER.readTree(
                 """
                 [{"backupId":"%s","proof":"UNVERIFIED","snapshotAt":"2026-01-02T02:00:01Z",
-                  "plainBytes":3000000}]
+                  "plainBytes":3000000,"hold":null}]
                 """
                     .formatted(BACKUP)));
+  }
+
+  @Test
+  void aBackupIsHeldAndReleasedWithTheRepositoryAlone() throws IOException {
+    String id = BACKUP.toString();
+
+    Commands.Result held = repo("hold", id, "--reason", "case 4711", "--by", "ops");
+
+    assertThat(held.exit()).isZero();
+    assertThat(repo("list").out()).contains("held by ops: case 4711");
+    assertThat(Json.MAPPER.readTree(repo("list", "--json").out()).at("/0/hold/reason").asText())
+        .isEqualTo("case 4711");
+    assertThat(repo("check").out()).contains("HELD " + id + ": held by ops: case 4711");
+    assertThat(repo("check", "--json").out()).contains("\"reason\" : \"case 4711\"");
+    assertThat(repo("hold", id, "--reason", "another").exit()).isEqualTo(ExitCode.REFUSED);
+    assertThat(repo("hold", id, "--reason", " ").exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(repo("hold", id.replace("2026", "2025"), "--reason", "x").exit())
+        .isEqualTo(ExitCode.NOT_FOUND);
+
+    assertThat(repo("release", id).out()).contains("it was held by ops: case 4711");
+    assertThat(repo("release", id).exit()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(repo("list").out()).doesNotContain("4711");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param label of one source and kind, a later backup has a greater one
  * @param usedAt when a verification or restore of it was last known to begin; null when never
+ * @param hold why it must not be deleted; null when it may be
  */
 public record KnownBackup(
     String backupId,
@@ -14,4 +15,5 @@ public record KnownBackup(
     String repository,
     Instant completedAt,
     ProofStatus status,
-    Instant usedAt) {}
+    Instant usedAt,
+    LegalHold hold) {}

@@ -48,6 +48,7 @@ public final class RetentionDecision {
         .filter(backup -> backup.completedAt().isBefore(oldestKept))
         .filter(backup -> backup.completedAt().isBefore(now.minus(SETTLING)))
         .filter(backup -> !isRead(backup, now))
+        .filter(backup -> backup.hold() == null)
         .filter(backup -> !needed.contains(backup.backupId()))
         .sorted(Comparator.comparing(KnownBackup::label))
         .map(backup -> new Expired(backup, "older than " + rules.days() + " days"))

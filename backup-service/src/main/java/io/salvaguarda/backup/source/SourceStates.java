@@ -27,7 +27,8 @@ class SourceStates {
         v.backup_id, v.verified_at, v.completed_at,
         f.failure, f.finished_at,
         (select j.id from job j where j.kind = :job and j.source_id = s.id
-           and j.state in ('QUEUED', 'RUNNING') limit 1)
+           and j.state in ('QUEUED', 'RUNNING') limit 1),
+        (select count(*) from backup where source_id = s.id and hold_by is not null)
       from unnest(string_to_array(:ids, ',')) as s (id)
         left join lateral (select backup_id, verified_at, completed_at from backup
           where source_id = s.id and status = 'VERIFIED' order by label desc limit 1) v on true
@@ -49,7 +50,8 @@ class SourceStates {
       Instant lastVerifiedAt,
       Instant lastVerifiedCompletedAt,
       SourceView.LastFailure lastFailure,
-      UUID runningJobId) {}
+      UUID runningJobId,
+      long heldBackups) {}
 
   private final Json json;
 
@@ -81,7 +83,8 @@ class SourceStates {
         instant(row[4]),
         instant(row[5]),
         failure((String) row[6], instant(row[7])),
-        (UUID) row[8]);
+        (UUID) row[8],
+        (Long) row[9]);
   }
 
   /** As the driver gives a column that no entity gives a type to. */

@@ -126,6 +126,8 @@ class CatalogTest {
     assertThat(status(good)).isEqualTo("VERIFIED");
     assertThat(status(bad)).isEqualTo("QUARANTINED");
     assertThat(Rest.backup(untried).prettify()).isEqualTo(untriedBefore);
+    assertThat(Rest.operator().post("/backups/rebuild").jsonPath().getInt("added")).isZero();
+    assertThat(status(good)).as("a second time changes nothing").isEqualTo("VERIFIED");
     Rest.viewer().get("/backups/" + unreadable).then().statusCode(404);
     Rest.viewer().get("/backups/known/logical/2020-01-01_00-00-00-gone").then().statusCode(404);
     Files.delete(manifest);

@@ -50,7 +50,7 @@ class RetentionDecisionPropertiesTest {
     Instant at = NOW.minus(Duration.ofHours(age));
     String label = at.toString().replace(':', '-');
     Instant usedAt = usedAge == null ? null : NOW.minus(Duration.ofHours(Math.min(usedAge, age)));
-    return new KnownBackup("s/logical/" + label, label, "main", at, status, usedAt);
+    return new KnownBackup("s/logical/" + label, label, "main", at, status, usedAt, null);
   }
 
   private static List<KnownBackup> kept(List<KnownBackup> backups, Retention rules) {

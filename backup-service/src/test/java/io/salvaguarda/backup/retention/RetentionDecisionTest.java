@@ -28,7 +28,7 @@ class RetentionDecisionTest {
   private static KnownBackup known(
       String name, Instant completedAt, ProofStatus status, Instant usedAt) {
     return new KnownBackup(
-        name, completedAt.toString().replace(':', '-'), "main", completedAt, status, usedAt);
+        name, completedAt.toString().replace(':', '-'), "main", completedAt, status, usedAt, null);
   }
 
   private List<String> expired(Retention rules, boolean held) {

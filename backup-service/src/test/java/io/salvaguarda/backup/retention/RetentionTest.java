@@ -1,15 +1,13 @@
 package io.salvaguarda.backup.retention;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.salvaguarda.backup.testing.BackupStack;
-import io.salvaguarda.backup.testing.CatalogSql;
 import io.salvaguarda.backup.testing.Rest;
+import io.salvaguarda.backup.testing.Retentions;
 import io.salvaguarda.backup.testing.Told;
 import io.salvaguarda.events.BackupDeleted;
 import io.salvaguarda.events.RetentionHeld;
@@ -28,12 +26,12 @@ class RetentionTest {
     String old = Rest.backedUp("aging");
     String newer = Rest.backedUp("aging");
     String newest = Rest.backedUp("aging");
-    age(oldest, 60, "VERIFIED");
-    age(lastVerified, 50, "VERIFIED");
-    age(old, 40, "UNVERIFIED");
-    age(newer, 35, "UNVERIFIED"); // one of the two that always stay
+    Retentions.age(oldest, 60, "VERIFIED");
+    Retentions.age(lastVerified, 50, "VERIFIED");
+    Retentions.age(old, 40, "UNVERIFIED");
+    Retentions.age(newer, 35, "UNVERIFIED"); // one of the two that always stay
 
-    runRetention("aging");
+    Retentions.run("aging");
 
     assertThat(BackupStack.repository("disk").list("aging"))
         .extracting(Object::toString)
@@ -56,14 +54,14 @@ class RetentionTest {
     BackupStack.source().execute("shrinking", "delete from grown where i > 100");
     String small = Rest.backedUp("shrinking");
     String smallAgain = Rest.backedUp("shrinking");
-    age(first, 60, "UNVERIFIED");
-    age(second, 50, "UNVERIFIED");
+    Retentions.age(first, 60, "UNVERIFIED");
+    Retentions.age(second, 50, "UNVERIFIED");
 
     assertThat(Rest.backup(second).getBoolean("anomaly")).isFalse();
     assertThat(Rest.backup(small).getBoolean("anomaly")).isTrue();
     assertThat(Rest.backup(smallAgain).getBoolean("anomaly")).isTrue();
     assertThat(Rest.source("shrinking").getString("retentionHold.backupId")).isEqualTo(small);
-    runRetention("shrinking");
+    Retentions.run("shrinking");
     assertThat(BackupStack.repository("disk").list("shrinking")).hasSize(4);
 
     Rest.viewer().delete("/sources/shrinking/retention-hold").then().statusCode(403);
@@ -71,7 +69,7 @@ class RetentionTest {
     Rest.operator().delete("/sources/shrinking/retention-hold").then().statusCode(404);
 
     assertThat(Rest.source("shrinking").getString("retentionHold")).isNull();
-    runRetention("shrinking");
+    Retentions.run("shrinking");
     assertThat(BackupStack.repository("disk").list("shrinking"))
         .extracting(Object::toString)
         .containsExactly(smallAgain, small);
@@ -109,38 +107,5 @@ class RetentionTest {
       assertThat(released.backupId()).isEqualTo(small);
       assertThat(released.acceptedBy()).isNull();
     }
-  }
-
-  private static void age(String backupId, int days, String status) {
-    CatalogSql.execute(
-        "update backup set completed_at = completed_at - interval '%d days', status = '%s' where backup_id = '%s'"
-            .formatted(days, status, backupId));
-  }
-
-  /** As if it were due. */
-  private static void runRetention(String source) {
-    String before = ended(source);
-    await()
-        .atMost(60, SECONDS)
-        .until(
-            () ->
-                CatalogSql.text(
-                        "select 1 from schedule where timetable = 'retention' and key = '"
-                            + source
-                            + "'")
-                    != null);
-    CatalogSql.execute(
-        "update schedule set last_due = null, next_due = clock_timestamp() - interval '1 second'"
-            + " where timetable = 'retention' and key = '"
-            + source
-            + "'");
-    await().atMost(60, SECONDS).until(() -> !ended(source).equals(before));
-  }
-
-  private static String ended(String source) {
-    return CatalogSql.text(
-        "select count(*) from job where kind = 'retention' and state = 'SUCCEEDED' and source_id = '"
-            + source
-            + "'");
   }
 }

@@ -21,6 +21,10 @@ public final class Rest {
     return given().auth().oauth2(ServiceStack.OPERATOR).contentType("application/json");
   }
 
+  public static RequestSpecification admin() {
+    return given().auth().oauth2(ServiceStack.ADMIN);
+  }
+
   public static RequestSpecification viewer() {
     return given().auth().oauth2(ServiceStack.VIEWER);
   }

@@ -7,5 +7,7 @@ public sealed interface BackupEvent extends SuiteEvent
         BackupFailed,
         BackupCancelled,
         BackupDeleted,
+        BackupHoldPlaced,
+        BackupHoldReleased,
         RetentionHeld,
         RetentionReleased {}

@@ -5,6 +5,8 @@ import io.salvaguarda.events.BackupCompleted;
 import io.salvaguarda.events.BackupDeleted;
 import io.salvaguarda.events.BackupEvent;
 import io.salvaguarda.events.BackupFailed;
+import io.salvaguarda.events.BackupHoldPlaced;
+import io.salvaguarda.events.BackupHoldReleased;
 import io.salvaguarda.events.BackupStarted;
 import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.events.EventDeadLettered;
@@ -71,6 +73,8 @@ public final class NewsReader {
       case BackupStarted e -> News.NOTHING;
       case BackupCancelled e -> News.NOTHING; // somebody wanted it so
       case BackupDeleted e -> News.NOTHING;
+      case BackupHoldPlaced e -> News.NOTHING; // somebody wanted it so
+      case BackupHoldReleased e -> News.NOTHING; // likewise
       case RetentionHeld e -> farSmaller(e);
       case RetentionReleased e ->
           new Recovery(

@@ -2,6 +2,7 @@ package io.salvaguarda.backup.catalog.adapter;
 
 import io.salvaguarda.backup.catalog.CatalogEntry;
 import io.salvaguarda.backup.catalog.KnownBackup;
+import io.salvaguarda.backup.catalog.LegalHold;
 import io.salvaguarda.backup.catalog.Proof;
 import io.salvaguarda.backup.catalog.ProofStatus;
 import io.salvaguarda.events.BackupKind;
@@ -88,6 +89,15 @@ class BackupRow {
   @Column(name = "used_at")
   Instant usedAt;
 
+  @Column(name = "hold_by")
+  String holdBy;
+
+  @Column(name = "hold_reason")
+  String holdReason;
+
+  @Column(name = "hold_since")
+  Instant holdSince;
+
   protected BackupRow() {}
 
   BackupRow(CatalogEntry entry) {
@@ -115,7 +125,19 @@ class BackupRow {
   }
 
   KnownBackup known() {
-    return new KnownBackup(backupId, label, repository, completedAt, status, usedAt);
+    return new KnownBackup(backupId, label, repository, completedAt, status, usedAt, hold());
+  }
+
+  /** Null when it is not held. */
+  LegalHold hold() {
+    return holdBy == null ? null : new LegalHold(holdBy, holdReason, holdSince);
+  }
+
+  /** Null releases it. */
+  void hold(LegalHold hold) {
+    holdBy = hold == null ? null : hold.by();
+    holdReason = hold == null ? null : hold.reason();
+    holdSince = hold == null ? null : hold.since();
   }
 
   Proof proof() {

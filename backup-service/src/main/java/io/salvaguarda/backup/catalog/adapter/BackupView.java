@@ -31,7 +31,9 @@ public record BackupView(
     String serverVersion,
     UUID jobId,
     @Schema(description = "far smaller than usual: retention waits until somebody has looked")
-        boolean anomaly) {
+        boolean anomaly,
+    @Schema(description = "why it is not deleted, whatever its plan says; usually null")
+        LegalHoldView hold) {
 
   static BackupView of(BackupRow row) {
     return new BackupView(
@@ -55,6 +57,7 @@ public record BackupView(
         row.rows,
         row.serverVersion,
         row.jobId,
-        row.anomaly);
+        row.anomaly,
+        LegalHoldView.of(row.hold()));
   }
 }

@@ -32,16 +32,19 @@ public class Catalog {
       """;
 
   /**
-   * Adds the backup unless it is known.
+   * Adds the backup unless it is known. It is not loaded for that: Hibernate Reactive 3 writes a
+   * wrong statement when a row is locked that its session has loaded without a lock.
    *
    * @return whether it was not known
    */
   public Uni<Boolean> add(Mutiny.Session session, CatalogEntry entry) {
     return session
-        .find(BackupRow.class, entry.backupId())
+        .createSelectionQuery("select count(*) from BackupRow where backupId = :id", Long.class)
+        .setParameter("id", entry.backupId())
+        .getSingleResult()
         .chain(
             known ->
-                known != null
+                known > 0
                     ? Uni.createFrom().item(false)
                     : session
                         .persist(new BackupRow(entry))

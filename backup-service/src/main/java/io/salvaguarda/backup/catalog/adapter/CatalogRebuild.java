@@ -4,6 +4,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.salvaguarda.access.Failures;
 import io.salvaguarda.access.Repositories;
 import io.salvaguarda.backup.catalog.CatalogEntry;
+import io.salvaguarda.backup.catalog.LegalHold;
 import io.salvaguarda.backup.catalog.Proof;
 import io.salvaguarda.backup.catalog.ProofStatus;
 import io.salvaguarda.config.SuiteConfig;
@@ -66,13 +67,19 @@ class CatalogRebuild {
   private final Repositories repositories;
   private final SuiteConfig config;
   private final Catalog catalog;
+  private final LegalHolds holds;
   private final Transactions transactions;
 
   CatalogRebuild(
-      Repositories repositories, SuiteConfig config, Catalog catalog, Transactions transactions) {
+      Repositories repositories,
+      SuiteConfig config,
+      Catalog catalog,
+      LegalHolds holds,
+      Transactions transactions) {
     this.repositories = repositories;
     this.config = config;
     this.catalog = catalog;
+    this.holds = holds;
     this.transactions = transactions;
   }
 
@@ -111,28 +118,36 @@ class CatalogRebuild {
   private Summary take(String name, BackupRepository repository, BackupId id) throws IOException {
     CatalogEntry entry;
     Optional<Proof> proof;
+    Optional<LegalHold> hold;
     try {
       String team = config.teamOf(id.sourceId()).name();
       entry = CatalogEntry.of(repository.manifest(id), name, team);
       proof = repository.verification(id).map(CatalogRebuild::proofOf);
+      hold = repository.holdOf(id).map(found -> LegalHold.of(found, Instant.now()));
     } catch (RepositoryException.NoSuchBackup deletedMeanwhile) {
       return NOTHING;
     } catch (RepositoryException | IllegalArgumentException e) {
       LOG.errorf("event=catalog.unreadable backup=%s cause=\"%s\"", id, e.getMessage());
       return new Summary(0, 0, 0, 1);
     }
-    boolean added = transactions.await(session -> take(session, entry, proof));
+    boolean added = transactions.await(session -> take(session, entry, proof, hold));
     return new Summary(1, added ? 1 : 0, 0, 0);
   }
 
-  private Uni<Boolean> take(Mutiny.Session session, CatalogEntry entry, Optional<Proof> proof) {
+  private Uni<Boolean> take(
+      Mutiny.Session session, CatalogEntry entry, Optional<Proof> proof, Optional<LegalHold> hold) {
     return catalog
         .add(session, entry)
         .call(
             () ->
                 proof
                     .map(known -> catalog.judge(session, entry.backupId(), known))
-                    .orElseGet(() -> Uni.createFrom().voidItem()));
+                    .orElseGet(() -> Uni.createFrom().voidItem()))
+        .call(
+            () ->
+                hold.isPresent()
+                    ? holds.held(session, entry.backupId(), hold.get())
+                    : holds.free(session, entry.backupId(), null).replaceWithVoid());
   }
 
   private static Proof proofOf(VerificationMark mark) {

@@ -2,6 +2,7 @@ package io.salvaguarda.backup.retention.adapter;
 
 import io.salvaguarda.access.Failures;
 import io.salvaguarda.access.Repositories;
+import io.salvaguarda.backup.catalog.LegalHold;
 import io.salvaguarda.backup.retention.Expired;
 import io.salvaguarda.config.PostgresSource;
 import io.salvaguarda.config.SuiteConfig;
@@ -13,8 +14,10 @@ import io.salvaguarda.kit.jobs.JobContext;
 import io.salvaguarda.kit.jobs.JobHandler;
 import io.salvaguarda.kit.jobs.JobResult;
 import io.salvaguarda.repository.BackupId;
+import io.salvaguarda.repository.RepositoryException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -67,24 +70,35 @@ class RetentionJob implements JobHandler<RetentionJob.Payload> {
       while (next.isPresent()) {
         context.throwIfStopped();
         try {
-          delete(next.get(), kind);
+          if (delete(next.get(), kind)) {
+            deleted++;
+          }
         } catch (IOException e) {
           return new JobResult.Failed(
               Failures.of(e, next.get().backup().repository()).orElseThrow(() -> e));
         }
-        deleted++;
         next = rows.next(source, kind);
       }
     }
     return new JobResult.Done(new Result(deleted), Consequence.NONE);
   }
 
-  /** The manifest first: a row without a backup is tried again, a backup without a row is lost. */
-  private void delete(Expired expired, BackupKind kind) throws IOException {
+  /**
+   * The manifest first: a row without a backup is tried again, a backup without a row is lost.
+   *
+   * @return false when the repository knows of a hold that the catalog did not know: now it does
+   */
+  private boolean delete(Expired expired, BackupKind kind) throws IOException {
     BackupId id = BackupId.parse(expired.backup().backupId());
-    repositories.get(expired.backup().repository()).delete(id);
+    try {
+      repositories.existing(expired.backup().repository()).delete(id);
+    } catch (RepositoryException.Held e) {
+      rows.held(id, LegalHold.of(e.hold(), Instant.now()));
+      return false;
+    }
     rows.deleted(id.sourceId(), kind, expired);
     LOG.infof("event=backup.deleted backup=%s reason=\"%s\"", id, expired.reason());
+    return true;
   }
 
   @Override

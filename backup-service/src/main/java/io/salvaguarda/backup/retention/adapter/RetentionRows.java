@@ -2,8 +2,10 @@ package io.salvaguarda.backup.retention.adapter;
 
 import io.salvaguarda.access.Repositories;
 import io.salvaguarda.backup.catalog.KnownBackup;
+import io.salvaguarda.backup.catalog.LegalHold;
 import io.salvaguarda.backup.catalog.adapter.Catalog;
 import io.salvaguarda.backup.catalog.adapter.Holds;
+import io.salvaguarda.backup.catalog.adapter.LegalHolds;
 import io.salvaguarda.backup.retention.Expired;
 import io.salvaguarda.backup.retention.RetentionDecision;
 import io.salvaguarda.config.Plan;
@@ -13,6 +15,7 @@ import io.salvaguarda.events.BackupDeleted;
 import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.kit.db.Transactions;
 import io.salvaguarda.kit.outbox.Outbox;
+import io.salvaguarda.repository.BackupId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -27,6 +30,7 @@ class RetentionRows {
   private final Transactions transactions;
   private final Catalog catalog;
   private final Holds holds;
+  private final LegalHolds legalHolds;
   private final Outbox outbox;
   private final SuiteConfig config;
   private final Repositories repositories;
@@ -35,12 +39,14 @@ class RetentionRows {
       Transactions transactions,
       Catalog catalog,
       Holds holds,
+      LegalHolds legalHolds,
       Outbox outbox,
       SuiteConfig config,
       Repositories repositories) {
     this.transactions = transactions;
     this.catalog = catalog;
     this.holds = holds;
+    this.legalHolds = legalHolds;
     this.outbox = outbox;
     this.config = config;
     this.repositories = repositories;
@@ -70,6 +76,11 @@ class RetentionRows {
                                 backups ->
                                     RetentionDecision.of(
                                         backups, plan.retention(), plan.timezone(), held, now))));
+  }
+
+  /** What the repository knew and the catalog did not. */
+  void held(BackupId id, LegalHold hold) {
+    transactions.await(session -> legalHolds.held(session, id.toString(), hold));
   }
 
   /** Row and event, together; nothing when another instance was quicker. */

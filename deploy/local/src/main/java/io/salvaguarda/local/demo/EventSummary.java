@@ -5,6 +5,8 @@ import io.salvaguarda.events.BackupCompleted;
 import io.salvaguarda.events.BackupDeleted;
 import io.salvaguarda.events.BackupEvent;
 import io.salvaguarda.events.BackupFailed;
+import io.salvaguarda.events.BackupHoldPlaced;
+import io.salvaguarda.events.BackupHoldReleased;
 import io.salvaguarda.events.BackupStarted;
 import io.salvaguarda.events.EventDeadLettered;
 import io.salvaguarda.events.IncidentEvent;
@@ -53,6 +55,8 @@ final class EventSummary {
       case BackupFailed e -> e.failure().errorClass().toString();
       case BackupCancelled e -> BY + e.cancelledBy();
       case BackupDeleted e -> e.reason();
+      case BackupHoldPlaced e -> BY + e.placedBy() + ": " + e.reason();
+      case BackupHoldReleased e -> e.reason();
       case RetentionHeld e -> Quantity.megabytes(e.dumpBytes()) + " dumped";
       case RetentionReleased e -> "the size is right";
     };

@@ -28,6 +28,15 @@ public final class BadInput {
     return problem(Status.NOT_FOUND, name, name + " \"" + cut(value) + "\": " + detail);
   }
 
+  /**
+   * A 409: well formed, but not possible as things stand.
+   *
+   * @param detail what stands in the way, and what to do about it
+   */
+  public static HttpProblem conflict(String name, String value, String detail) {
+    return problem(Status.CONFLICT, name, name + " \"" + cut(value) + "\": " + detail);
+  }
+
   /** Reads a query's limit, 1 to 500. */
   public static int limit(String text) {
     try {
