@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
       BackupCommand.Show.class,
       BackupCommand.Accept.class,
       BackupHold.class,
-      BackupRelease.class
+      BackupRelease.class,
+      BackupRetention.class
     })
 final class BackupCommand {
 

@@ -19,7 +19,9 @@ import io.salvaguarda.events.RestoreCompleted;
 import io.salvaguarda.events.RestoreEvent;
 import io.salvaguarda.events.RestoreFailed;
 import io.salvaguarda.events.RestoreStarted;
+import io.salvaguarda.events.RetentionExecuted;
 import io.salvaguarda.events.RetentionHeld;
+import io.salvaguarda.events.RetentionPlanned;
 import io.salvaguarda.events.RetentionReleased;
 import io.salvaguarda.events.StorageLow;
 import io.salvaguarda.events.SuiteEvent;
@@ -72,6 +74,10 @@ final class EventSummary {
               .formatted(e.backupId(), Cells.bytes(e.dumpBytes()), Cells.bytes(e.usualBytes()));
       case RetentionReleased e ->
           e.acceptedBy() == null ? "the size is usual again" : "accepted by " + e.acceptedBy();
+      case RetentionPlanned e ->
+          "%,d backups go at %s".formatted(e.total(), Cells.time(e.executesAt()));
+      case RetentionExecuted e ->
+          "%,d backups deleted, %,d stay".formatted(e.deletedTotal(), e.keptTotal());
     };
   }
 

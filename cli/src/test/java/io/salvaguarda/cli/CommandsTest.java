@@ -260,6 +260,24 @@ class CommandsTest {
   }
 
   @Test
+  void whatRetentionWouldDoIsShown() {
+    services.on(
+        "GET /sources/testdb/retention",
+        "{'backups':[{'backupId':'a','goes':true,'reason':'older than 30 days'},"
+            + "{'backupId':'b','goes':false,'reason':'weekly 2026-W47'}],"
+            + "'announced':{'jobId':'%s','backups':['a'],'executesAt':'2026-01-02T02:00:00Z'}}"
+                .formatted(JOB));
+
+    Commands.Result result = salva.run("backup", "retention", "testdb");
+
+    assertThat(result.exit()).isZero();
+    assertThat(result.out())
+        .containsPattern("a +- +deletes it +older than 30 days")
+        .containsPattern("b +- +keeps it +weekly 2026-W47")
+        .contains("announced: job " + JOB + " deletes 1 backups");
+  }
+
+  @Test
   void theCatalogAndTheRecoveryPointsAreRebuiltFromTheRepositories() {
     services
         .on("POST /backups/rebuild", "{'found':3,'added':2,'removed':0,'unreadable':1}")

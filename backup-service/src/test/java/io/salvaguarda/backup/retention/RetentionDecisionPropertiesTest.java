@@ -3,6 +3,7 @@ package io.salvaguarda.backup.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.salvaguarda.backup.catalog.KnownBackup;
+import io.salvaguarda.backup.catalog.LegalHold;
 import io.salvaguarda.backup.catalog.ProofStatus;
 import io.salvaguarda.config.Generations;
 import io.salvaguarda.config.Retention;
@@ -33,7 +34,8 @@ class RetentionDecisionPropertiesTest {
     return Combinators.combine(
             ages,
             Arbitraries.of(ProofStatus.class),
-            Arbitraries.integers().between(0, HOURS_OF_TWO_YEARS).injectNull(0.7))
+            Arbitraries.integers().between(0, HOURS_OF_TWO_YEARS).injectNull(0.7),
+            Arbitraries.just(new LegalHold("ops", "audit", NOW)).injectNull(0.8))
         .as(RetentionDecisionPropertiesTest::backup)
         .list()
         .ofMaxSize(40)
@@ -46,17 +48,17 @@ class RetentionDecisionPropertiesTest {
     return Combinators.combine(count, count, count, count).as(Generations::new);
   }
 
-  private static KnownBackup backup(int age, ProofStatus status, Integer usedAge) {
+  private static KnownBackup backup(int age, ProofStatus status, Integer usedAge, LegalHold hold) {
     Instant at = NOW.minus(Duration.ofHours(age));
     String label = at.toString().replace(':', '-');
     Instant usedAt = usedAge == null ? null : NOW.minus(Duration.ofHours(Math.min(usedAge, age)));
-    return new KnownBackup("s/logical/" + label, label, "main", at, status, usedAt, null);
+    return new KnownBackup("s/logical/" + label, label, "main", at, status, usedAt, hold);
   }
 
   private static List<KnownBackup> kept(List<KnownBackup> backups, Retention rules) {
     List<KnownBackup> gone =
         RetentionDecision.of(backups, rules, ZoneOffset.UTC, false, NOW).stream()
-            .map(Expired::backup)
+            .map(Verdict.Expired::backup)
             .toList();
     return backups.stream().filter(backup -> !gone.contains(backup)).toList();
   }
@@ -104,6 +106,32 @@ class RetentionDecisionPropertiesTest {
 
     assertThat(RetentionDecision.of(kept(backups, rules), rules, ZoneOffset.UTC, false, NOW))
         .isEmpty();
+  }
+
+  @Property
+  void whatIsHeldStays(
+      @ForAll("backups") List<KnownBackup> backups,
+      @ForAll @IntRange(max = 400) int days,
+      @ForAll @IntRange(max = 10) int minimum) {
+    assertThat(kept(backups, new Retention(days, minimum)))
+        .containsAll(backups.stream().filter(backup -> backup.hold() != null).toList());
+  }
+
+  @Property
+  void everyBackupHasOneVerdictWithAReason(
+      @ForAll("backups") List<KnownBackup> backups,
+      @ForAll @IntRange(max = 400) int days,
+      @ForAll @IntRange(max = 10) int minimum,
+      @ForAll("generations") Generations generations,
+      @ForAll boolean held) {
+    Retention rules = new Retention(days, minimum, 2, generations);
+
+    List<Verdict> verdicts = RetentionDecision.all(backups, rules, ZoneOffset.UTC, held, NOW);
+
+    assertThat(verdicts).extracting(Verdict::backup).containsExactlyInAnyOrderElementsOf(backups);
+    assertThat(verdicts).extracting(Verdict::reason).noneMatch(String::isBlank);
+    assertThat(RetentionDecision.of(backups, rules, ZoneOffset.UTC, held, NOW))
+        .isEqualTo(verdicts.stream().filter(Verdict.Expired.class::isInstance).toList());
   }
 
   @Property

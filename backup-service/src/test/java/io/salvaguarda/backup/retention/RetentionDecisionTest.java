@@ -3,6 +3,7 @@ package io.salvaguarda.backup.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.salvaguarda.backup.catalog.KnownBackup;
+import io.salvaguarda.backup.catalog.LegalHold;
 import io.salvaguarda.backup.catalog.ProofStatus;
 import io.salvaguarda.config.Generations;
 import io.salvaguarda.config.Retention;
@@ -94,6 +95,71 @@ class RetentionDecisionTest {
 
     assertThat(expired(THIRTY_DAYS, true)).isEmpty();
     assertThat(expired(THIRTY_DAYS, false)).containsExactly("old");
+  }
+
+  @Test
+  void whatIsHeldStays() {
+    backup("young", 1, ProofStatus.VERIFIED);
+    Instant old = NOW.minus(Duration.ofDays(400));
+    LegalHold hold = new LegalHold("ops", "case 4711", NOW);
+    backups.add(new KnownBackup("a", "0a", "main", old, ProofStatus.QUARANTINED, null, hold));
+    backups.add(new KnownBackup("b", "0b", "main", old, ProofStatus.QUARANTINED, null, null));
+
+    assertThat(expired(THIRTY_DAYS, false)).containsExactly("b");
+  }
+
+  @Test
+  void everyBackupHasItsReason() {
+    Retention rules = new Retention(30, 3, 1, new Generations(0, 1, 4, 1));
+    backups.add(known("new", NOW.minus(Duration.ofMinutes(10)), ProofStatus.UNVERIFIED, null));
+    backup("young", 2, ProofStatus.UNVERIFIED);
+    backup("good", 50, ProofStatus.INCONCLUSIVE); // April
+    backup("verified", 60, ProofStatus.VERIFIED); // April
+    backup("march", 80, ProofStatus.UNVERIFIED);
+    Instant old = NOW.minus(Duration.ofDays(90));
+    backups.add(known("read", old, ProofStatus.UNVERIFIED, NOW.minus(Duration.ofHours(1))));
+    backup("old", 100, ProofStatus.UNVERIFIED);
+    LegalHold hold = new LegalHold("ops", "case 4711", NOW);
+    backups.add(new KnownBackup("held", "0", "main", old, ProofStatus.VERIFIED, null, hold));
+
+    assertThat(reasons(rules, false))
+        .containsExactly(
+            "held: held by ops: case 4711",
+            "old: older than 30 days",
+            "read: being read",
+            "march: monthly 2026-03",
+            "verified: the newest verified",
+            "good: one of the 3 newest that may be good",
+            "young: younger than 30 days",
+            "new: younger than 30 days");
+    assertThat(reasons(new Retention(0, 0), false))
+        .endsWith("new: so new that it may be about to be verified");
+    assertThat(reasons(rules, true))
+        .startsWith("held: held by ops: case 4711")
+        .contains("old: retention waits: a backup is far smaller than usual");
+  }
+
+  @Test
+  void generationsAreNamedByTheirPeriod() {
+    backupAt("2026-01-01T05:00:00Z", ProofStatus.VERIFIED);
+    backupAt("2025-12-28T05:00:00Z", ProofStatus.UNVERIFIED); // Sunday
+    backupAt("2025-12-27T05:00:00Z", ProofStatus.UNVERIFIED);
+    backupAt("2025-06-01T05:00:00Z", ProofStatus.UNVERIFIED);
+
+    assertThat(reasons(generations(2, 3, 0, 0), false))
+        .containsExactly(
+            "2025-06-01T05:00:00Z: weekly 2025-W22",
+            "2025-12-27T05:00:00Z: older than 1 days",
+            "2025-12-28T05:00:00Z: daily 2025-12-28",
+            "2026-01-01T05:00:00Z: the newest verified");
+    assertThat(reasons(generations(0, 0, 0, 2), false))
+        .contains("2025-12-28T05:00:00Z: yearly 2025");
+  }
+
+  private List<String> reasons(Retention rules, boolean held) {
+    return RetentionDecision.all(backups, rules, ZoneOffset.UTC, held, NOW).stream()
+        .map(verdict -> verdict.backup().backupId() + ": " + verdict.reason())
+        .toList();
   }
 
   @Test

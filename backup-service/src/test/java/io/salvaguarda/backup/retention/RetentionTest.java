@@ -9,8 +9,11 @@ import io.salvaguarda.backup.testing.BackupStack;
 import io.salvaguarda.backup.testing.Rest;
 import io.salvaguarda.backup.testing.Retentions;
 import io.salvaguarda.backup.testing.Told;
+import io.salvaguarda.events.BackupChoice;
 import io.salvaguarda.events.BackupDeleted;
+import io.salvaguarda.events.RetentionExecuted;
 import io.salvaguarda.events.RetentionHeld;
+import io.salvaguarda.events.RetentionPlanned;
 import io.salvaguarda.events.RetentionReleased;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,18 @@ class RetentionTest {
       assertThat(deleted.repository()).isEqualTo("disk");
       told.first(BackupDeleted.class, e -> e.backupId().equals(old));
       assertThat(told.all(BackupDeleted.class, e -> e.sourceId().equals("aging"))).hasSize(2);
+      RetentionPlanned planned =
+          told.first(RetentionPlanned.class, e -> e.sourceId().equals("aging"));
+      assertThat(planned.total()).isEqualTo(2);
+      assertThat(planned.backups())
+          .containsExactly(
+              new BackupChoice(oldest, "older than 30 days"),
+              new BackupChoice(old, "older than 30 days"));
+      RetentionExecuted executed =
+          told.first(RetentionExecuted.class, e -> e.sourceId().equals("aging"));
+      assertThat(executed.jobId()).isEqualTo(planned.jobId());
+      assertThat(executed.deleted()).isEqualTo(planned.backups());
+      assertThat(executed.keptTotal()).isZero();
     }
   }
 

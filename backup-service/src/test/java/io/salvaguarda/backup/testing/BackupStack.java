@@ -24,6 +24,7 @@ public class BackupStack extends ServiceStack {
   private static CarelessS3 careless;
   private static PostgresServer source;
   private static Path home;
+  private String notice;
 
   public static S3Server s3() {
     return s3;
@@ -55,9 +56,11 @@ public class BackupStack extends ServiceStack {
     return home.resolve("disk").resolve(objectKey);
   }
 
+  /** The argument {@code notice}: how long retention waits after it has told; not at all. */
   @Override
   public void init(Map<String, String> arguments) {
     super.init(Map.of("role", "backup"));
+    notice = arguments.getOrDefault("notice", "0s");
   }
 
   @Override
@@ -107,6 +110,7 @@ public class BackupStack extends ServiceStack {
     settings.put("salvaguarda.storage.critical-percent", "0");
     settings.put("salvaguarda.proof-age.every", "1s");
     settings.put("salvaguarda.retention.schedule", "0 0 29 2 *");
+    settings.put("salvaguarda.retention.notice", notice);
     settings.put("quarkus.log.category.\"org.apache.kafka\".level", "WARN");
     return settings;
   }

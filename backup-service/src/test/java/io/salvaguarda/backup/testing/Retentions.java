@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 /** Retention, when a test wants it. */
 public final class Retentions {
 
+  private static final String ENDED = "'SUCCEEDED'";
+  private static final String ACTIVE = "'QUEUED', 'RUNNING'";
+
   private Retentions() {}
 
   /** As if it had been taken days ago. */
@@ -15,30 +18,29 @@ public final class Retentions {
             .formatted(days, status, backupId));
   }
 
-  /** As if it were due. */
+  /** As if it were due: announced, and executed unless there is a notice to wait for. */
   public static void run(String source) {
-    String before = ended(source);
-    await()
-        .atMost(60, SECONDS)
-        .until(
-            () ->
-                CatalogSql.text(
-                        "select 1 from schedule where timetable = 'retention' and key = '"
-                            + source
-                            + "'")
-                    != null);
-    CatalogSql.execute(
-        "update schedule set last_due = null, next_due = clock_timestamp() - interval '1 second'"
-            + " where timetable = 'retention' and key = '"
-            + source
-            + "'");
-    await().atMost(60, SECONDS).until(() -> !ended(source).equals(before));
+    plan(source);
+    await().atMost(60, SECONDS).until(() -> count(source, "retention-execution", ACTIVE) == 0);
   }
 
-  private static String ended(String source) {
-    return CatalogSql.text(
-        "select count(*) from job where kind = 'retention' and state = 'SUCCEEDED' and source_id = '"
-            + source
-            + "'");
+  /** As if it were due: announced. */
+  public static void plan(String source) {
+    long before = count(source, "retention", ENDED);
+    String row = " where timetable = 'retention' and key = '" + source + "'";
+    await()
+        .atMost(60, SECONDS)
+        .until(() -> CatalogSql.text("select 1 from schedule" + row) != null);
+    CatalogSql.execute(
+        "update schedule set last_due = null, next_due = clock_timestamp() - interval '1 second'"
+            + row);
+    await().atMost(60, SECONDS).until(() -> count(source, "retention", ENDED) > before);
+  }
+
+  private static long count(String source, String kind, String states) {
+    return Long.parseLong(
+        CatalogSql.text(
+            "select count(*) from job where kind = '%s' and source_id = '%s' and state in (%s)"
+                .formatted(kind, source, states)));
   }
 }

@@ -10,4 +10,6 @@ public sealed interface BackupEvent extends SuiteEvent
         BackupHoldPlaced,
         BackupHoldReleased,
         RetentionHeld,
-        RetentionReleased {}
+        RetentionReleased,
+        RetentionPlanned,
+        RetentionExecuted {}

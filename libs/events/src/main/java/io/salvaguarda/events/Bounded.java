@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts what has no natural end, so that a failure is never too large to be told. Sizes are bytes of
+ * Cuts what has no natural end, so that nothing is ever too large to be told. Sizes are bytes of
  * JSON: escapes and UTF-8 counted.
  */
 final class Bounded {
@@ -15,6 +15,8 @@ final class Bounded {
   static final int LOG_BYTES = 16 * 1024;
   static final int FINDINGS_BYTES = 24 * 1024;
   static final int FINDINGS = 50;
+  static final int CHOICES_BYTES = 24 * 1024;
+  static final int CHOICES = 50;
   private static final String CUT = "…";
 
   private Bounded() {}
@@ -63,6 +65,21 @@ final class Bounded {
         break;
       }
       kept.add(finding);
+    }
+    return List.copyOf(kept);
+  }
+
+  static List<BackupChoice> choices(String field, List<BackupChoice> choices) {
+    requireNonNull(choices, field);
+    List<BackupChoice> kept = new ArrayList<>();
+    int used = 0;
+    for (BackupChoice choice : choices) {
+      int names = 30;
+      used += names + jsonBytes(choice.backupId()) + jsonBytes(choice.reason());
+      if (used > CHOICES_BYTES || kept.size() == CHOICES) {
+        break;
+      }
+      kept.add(choice);
     }
     return List.copyOf(kept);
   }

@@ -44,6 +44,30 @@ class BoundedTest {
   }
 
   @Test
+  void theLongestRetentionFitsARecord() {
+    BackupChoice longest = new BackupChoice("testdb/logical/" + "a".repeat(60), "\"".repeat(9_000));
+    List<BackupChoice> choices = Collections.nCopies(10_000, longest);
+
+    EncodedEvent record =
+        new EventCodec()
+            .encode(
+                new EventFactory("backup-service")
+                    .of(
+                        new RetentionExecuted(
+                            "testdb",
+                            BackupKind.LOGICAL,
+                            "daily",
+                            UUID.randomUUID(),
+                            10_000,
+                            choices,
+                            10_000,
+                            choices,
+                            Instant.EPOCH)));
+
+    assertThat(record.body()).hasSizeLessThanOrEqualTo(EventCodec.MAX_BODY_BYTES);
+  }
+
+  @Test
   void theLastLinesOfALogAreKept() {
     List<String> log = IntStream.range(0, 10_000).mapToObj(i -> "line " + i).toList();
 

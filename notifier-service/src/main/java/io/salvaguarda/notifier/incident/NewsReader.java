@@ -21,7 +21,9 @@ import io.salvaguarda.events.RestoreCompleted;
 import io.salvaguarda.events.RestoreEvent;
 import io.salvaguarda.events.RestoreFailed;
 import io.salvaguarda.events.RestoreStarted;
+import io.salvaguarda.events.RetentionExecuted;
 import io.salvaguarda.events.RetentionHeld;
+import io.salvaguarda.events.RetentionPlanned;
 import io.salvaguarda.events.RetentionReleased;
 import io.salvaguarda.events.Severity;
 import io.salvaguarda.events.StorageLow;
@@ -73,6 +75,8 @@ public final class NewsReader {
       case BackupStarted e -> News.NOTHING;
       case BackupCancelled e -> News.NOTHING; // somebody wanted it so
       case BackupDeleted e -> News.NOTHING;
+      case RetentionPlanned e -> News.NOTHING; // as the plan says
+      case RetentionExecuted e -> News.NOTHING;
       case BackupHoldPlaced e -> News.NOTHING; // somebody wanted it so
       case BackupHoldReleased e -> News.NOTHING; // likewise
       case RetentionHeld e -> farSmaller(e);

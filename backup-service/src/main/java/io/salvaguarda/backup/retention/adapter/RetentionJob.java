@@ -1,9 +1,6 @@
 package io.salvaguarda.backup.retention.adapter;
 
-import io.salvaguarda.access.Failures;
-import io.salvaguarda.access.Repositories;
-import io.salvaguarda.backup.catalog.LegalHold;
-import io.salvaguarda.backup.retention.Expired;
+import io.salvaguarda.backup.retention.Verdict;
 import io.salvaguarda.config.PostgresSource;
 import io.salvaguarda.config.SuiteConfig;
 import io.salvaguarda.events.BackupKind;
@@ -13,18 +10,13 @@ import io.salvaguarda.kit.jobs.Job;
 import io.salvaguarda.kit.jobs.JobContext;
 import io.salvaguarda.kit.jobs.JobHandler;
 import io.salvaguarda.kit.jobs.JobResult;
-import io.salvaguarda.repository.BackupId;
-import io.salvaguarda.repository.RepositoryException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Deletes what a source's plan no longer keeps, one backup after the other. Each deletion is
- * decided anew, so that what was learned meanwhile counts: the last verified backup may have become
- * another one.
+ * Decides what a source's plan no longer keeps and announces it. Deletes nothing: that is left to
+ * {@link RetentionExecution}, once those who were told had time to object.
  */
 @ApplicationScoped
 class RetentionJob implements JobHandler<RetentionJob.Payload> {
@@ -38,16 +30,16 @@ class RetentionJob implements JobHandler<RetentionJob.Payload> {
   record Payload(BackupKind kind) {}
 
   /** What came of it. */
-  record Result(int deleted) {}
+  record Result(int planned) {}
 
   private final SuiteConfig config;
-  private final Repositories repositories;
   private final RetentionRows rows;
+  private final RetentionAnnouncement announcement;
 
-  RetentionJob(SuiteConfig config, Repositories repositories, RetentionRows rows) {
+  RetentionJob(SuiteConfig config, RetentionRows rows, RetentionAnnouncement announcement) {
     this.config = config;
-    this.repositories = repositories;
     this.rows = rows;
+    this.announcement = announcement;
   }
 
   @Override
@@ -61,44 +53,19 @@ class RetentionJob implements JobHandler<RetentionJob.Payload> {
   }
 
   @Override
-  public JobResult run(JobContext<Payload> context) throws Exception {
+  public JobResult run(JobContext<Payload> context) {
     PostgresSource source = config.sources().get(context.job().sourceId());
+    if (source == null) {
+      return new JobResult.Done(new Result(0), Consequence.NONE);
+    }
     BackupKind kind = context.payload().kind();
-    int deleted = 0;
-    if (source != null) {
-      Optional<Expired> next = rows.next(source, kind);
-      while (next.isPresent()) {
-        context.throwIfStopped();
-        try {
-          if (delete(next.get(), kind)) {
-            deleted++;
-          }
-        } catch (IOException e) {
-          return new JobResult.Failed(
-              Failures.of(e, next.get().backup().repository()).orElseThrow(() -> e));
-        }
-        next = rows.next(source, kind);
-      }
-    }
-    return new JobResult.Done(new Result(deleted), Consequence.NONE);
-  }
-
-  /**
-   * The manifest first: a row without a backup is tried again, a backup without a row is lost.
-   *
-   * @return false when the repository knows of a hold that the catalog did not know: now it does
-   */
-  private boolean delete(Expired expired, BackupKind kind) throws IOException {
-    BackupId id = BackupId.parse(expired.backup().backupId());
-    try {
-      repositories.existing(expired.backup().repository()).delete(id);
-    } catch (RepositoryException.Held e) {
-      rows.held(id, LegalHold.of(e.hold(), Instant.now()));
-      return false;
-    }
-    rows.deleted(id.sourceId(), kind, expired);
-    LOG.infof("event=backup.deleted backup=%s reason=\"%s\"", id, expired.reason());
-    return true;
+    List<Verdict.Expired> expired = rows.expired(source, kind);
+    LOG.infof(
+        "event=retention.decided source=%s kind=%s expired=%d", source.id(), kind, expired.size());
+    return new JobResult.Done(
+        new Result(expired.size()),
+        Consequence.NONE.with(
+            session -> announcement.make(session, source, kind, expired, context.jobId())));
   }
 
   @Override

@@ -6,8 +6,8 @@ import io.salvaguarda.backup.catalog.LegalHold;
 import io.salvaguarda.backup.catalog.adapter.Catalog;
 import io.salvaguarda.backup.catalog.adapter.Holds;
 import io.salvaguarda.backup.catalog.adapter.LegalHolds;
-import io.salvaguarda.backup.retention.Expired;
 import io.salvaguarda.backup.retention.RetentionDecision;
+import io.salvaguarda.backup.retention.Verdict;
 import io.salvaguarda.config.Plan;
 import io.salvaguarda.config.PostgresSource;
 import io.salvaguarda.config.SuiteConfig;
@@ -19,8 +19,10 @@ import io.salvaguarda.repository.BackupId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Retention's view of the catalog, by the database's clock. Blocks: not for event loops. */
@@ -52,30 +54,53 @@ class RetentionRows {
     this.repositories = repositories;
   }
 
-  /** The next backup to delete, in repositories that are still configured. */
-  Optional<Expired> next(PostgresSource source, BackupKind kind) {
-    Plan plan = config.planOf(source);
-    return transactions.await(session -> decide(session, source.id(), kind, plan)).stream()
-        .filter(expired -> repositories.names().contains(expired.backup().repository()))
+  /** The next of the announced backups to delete. */
+  Optional<Verdict.Expired> next(PostgresSource source, BackupKind kind, Set<String> announced) {
+    return expired(source, kind).stream()
+        .filter(expired -> announced.contains(expired.backup().backupId()))
         .findFirst();
   }
 
-  private Uni<List<Expired>> decide(
-      Mutiny.Session session, String sourceId, BackupKind kind, Plan plan) {
-    Uni<Instant> clock =
-        session.createNativeQuery("select clock_timestamp()", Instant.class).getSingleResult();
-    return clock.chain(
-        now ->
-            holds
-                .isHeld(session, sourceId, kind)
-                .chain(
-                    held ->
-                        catalog
-                            .all(session, sourceId, kind)
-                            .map(
-                                backups ->
-                                    RetentionDecision.of(
-                                        backups, plan.retention(), plan.timezone(), held, now))));
+  /** What may go, the oldest first, in repositories that are still configured. */
+  List<Verdict.Expired> expired(PostgresSource source, BackupKind kind) {
+    List<Verdict.Expired> found = new ArrayList<>();
+    for (Verdict verdict : verdicts(source, kind)) {
+      if (verdict instanceof Verdict.Expired expired
+          && repositories.names().contains(expired.backup().repository())) {
+        found.add(expired);
+      }
+    }
+    return found;
+  }
+
+  /** What becomes of each backup if it were decided now, the oldest first. */
+  List<Verdict> verdicts(PostgresSource source, BackupKind kind) {
+    return transactions.await(session -> verdicts(session, source, kind));
+  }
+
+  Uni<List<Verdict>> verdicts(Mutiny.Session session, PostgresSource source, BackupKind kind) {
+    Plan plan = config.planOf(source);
+    return now(session)
+        .chain(
+            now ->
+                holds
+                    .isHeld(session, source.id(), kind)
+                    .chain(
+                        held ->
+                            catalog
+                                .all(session, source.id(), kind)
+                                .map(
+                                    backups ->
+                                        RetentionDecision.all(
+                                            backups,
+                                            plan.retention(),
+                                            plan.timezone(),
+                                            held,
+                                            now))));
+  }
+
+  static Uni<Instant> now(Mutiny.Session session) {
+    return session.createNativeQuery("select clock_timestamp()", Instant.class).getSingleResult();
   }
 
   /** What the repository knew and the catalog did not. */
@@ -84,7 +109,7 @@ class RetentionRows {
   }
 
   /** Row and event, together; nothing when another instance was quicker. */
-  void deleted(String sourceId, BackupKind kind, Expired expired) {
+  void deleted(String sourceId, BackupKind kind, Verdict.Expired expired) {
     KnownBackup backup = expired.backup();
     transactions.await(
         session ->

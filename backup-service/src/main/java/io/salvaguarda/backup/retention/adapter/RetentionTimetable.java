@@ -11,6 +11,7 @@ import io.salvaguarda.kit.schedule.Timetable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,6 +45,10 @@ class RetentionTimetable implements Timetable {
     Map<String, Schedule> entries = new HashMap<>();
     config.sources().keySet().forEach(source -> entries.put(source, daily));
     return entries;
+  }
+
+  Instant nextAfter(Instant now) {
+    return daily.nextAfter(now);
   }
 
   @Override

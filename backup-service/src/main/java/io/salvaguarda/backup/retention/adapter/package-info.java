@@ -1,2 +1,4 @@
-/** The daily job that deletes what the plans no longer keep. */
+/**
+ * The daily job that announces what the plans no longer keep, the one that deletes it, and a view.
+ */
 package io.salvaguarda.backup.retention.adapter;

@@ -18,7 +18,9 @@ import io.salvaguarda.events.RestoreCompleted;
 import io.salvaguarda.events.RestoreEvent;
 import io.salvaguarda.events.RestoreFailed;
 import io.salvaguarda.events.RestoreStarted;
+import io.salvaguarda.events.RetentionExecuted;
 import io.salvaguarda.events.RetentionHeld;
+import io.salvaguarda.events.RetentionPlanned;
 import io.salvaguarda.events.RetentionReleased;
 import io.salvaguarda.events.StorageLow;
 import io.salvaguarda.events.SuiteEvent;
@@ -59,6 +61,8 @@ final class EventSummary {
       case BackupHoldReleased e -> e.reason();
       case RetentionHeld e -> Quantity.megabytes(e.dumpBytes()) + " dumped";
       case RetentionReleased e -> "the size is right";
+      case RetentionPlanned e -> e.total() + " to be deleted";
+      case RetentionExecuted e -> e.deletedTotal() + " deleted";
     };
   }
 

@@ -18,7 +18,8 @@ public class JobStore {
       """
       insert into job (id, kind, exclusive_key, source_id, state, max_attempts, run_after, deadline_at,
                        requested_by, idempotency_key, payload)
-      values (:id, :kind, :exclusiveKey, :sourceId, 'QUEUED', :maxAttempts, clock_timestamp(),
+      values (:id, :kind, :exclusiveKey, :sourceId, 'QUEUED', :maxAttempts,
+              clock_timestamp() + make_interval(secs => :wait),
               clock_timestamp() + make_interval(secs => :deadline), :requestedBy,
               nullif(:idempotencyKey, ''), :payload)
       on conflict do nothing
@@ -37,6 +38,15 @@ public class JobStore {
 
   /** Never fails for a duplicate: says what was found instead. */
   public Uni<Enqueued> enqueue(Mutiny.Session session, JobRequest request) {
+    return enqueueAfter(session, request, Duration.ZERO);
+  }
+
+  /**
+   * The same for a job that does not begin before some time has passed, by the database's clock.
+   *
+   * @param wait part of the request's deadline
+   */
+  public Uni<Enqueued> enqueueAfter(Mutiny.Session session, JobRequest request, Duration wait) {
     UUID id = instance.newId();
     return session
         .createNativeQuery(INSERT, UUID.class)
@@ -45,6 +55,7 @@ public class JobStore {
         .setParameter("exclusiveKey", request.exclusiveKey())
         .setParameter("sourceId", request.sourceId())
         .setParameter("maxAttempts", request.maxAttempts())
+        .setParameter("wait", seconds(wait))
         .setParameter("deadline", seconds(request.deadline()))
         .setParameter("requestedBy", request.requestedBy())
         .setParameter("idempotencyKey", orEmpty(request.idempotencyKey()))
@@ -56,7 +67,7 @@ public class JobStore {
                 signal.raise();
                 return Uni.createFrom().item(new Enqueued.Created(id));
               }
-              return findExisting(session, request);
+              return findExisting(session, request, wait);
             });
   }
 
@@ -68,16 +79,16 @@ public class JobStore {
         .getSingleResultOrNull();
   }
 
-  private Uni<Enqueued> findExisting(Mutiny.Session session, JobRequest request) {
+  private Uni<Enqueued> findExisting(Mutiny.Session session, JobRequest request, Duration wait) {
     return findByIdempotencyKey(session, request.idempotencyKey())
         .chain(
             repeated ->
                 repeated != null
                     ? Uni.createFrom().item(new Enqueued.Repeated(repeated.id))
-                    : findActive(session, request));
+                    : findActive(session, request, wait));
   }
 
-  private Uni<Enqueued> findActive(Mutiny.Session session, JobRequest request) {
+  private Uni<Enqueued> findActive(Mutiny.Session session, JobRequest request, Duration wait) {
     return session
         .createSelectionQuery(
             "from Job where kind = :kind and exclusiveKey = :key and state in (QUEUED, RUNNING)",
@@ -90,7 +101,7 @@ public class JobStore {
                 active != null
                     ? Uni.createFrom().item(new Enqueued.AlreadyActive(active.id))
                     // it ended between the two statements: the place is free now
-                    : enqueue(session, request));
+                    : enqueueAfter(session, request, wait));
   }
 
   /** Null when there is no such job. */

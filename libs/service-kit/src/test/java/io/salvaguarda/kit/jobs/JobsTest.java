@@ -135,6 +135,21 @@ class JobsTest {
   }
 
   @Test
+  void aJobThatIsAskedForLaterDoesNotBeginBefore() {
+    handler.script("patient", context -> ScriptedHandler.done("patient"));
+
+    Enqueued later =
+        transactions.await(
+            session ->
+                jobs.enqueueAfter(session, request("patient", 1, null), Duration.ofSeconds(2)));
+
+    awaitState(later.jobId(), JobState.SUCCEEDED);
+    Job job = job(later.jobId());
+    assertThat(Duration.between(job.createdAt(), job.startedAt()))
+        .isGreaterThan(Duration.ofMillis(1900));
+  }
+
+  @Test
   void aCancelledJobRunsItsStopActionsAndSaysSo() {
     AtomicBoolean killed = new AtomicBoolean();
     handler.script("endless", context -> runUntilStopped(context, killed));
