@@ -33,7 +33,7 @@ class RetentionDecisionTest {
   }
 
   private List<String> expired(Retention rules, boolean held) {
-    return RetentionDecision.of(backups, rules, ZoneOffset.UTC, held, NOW).stream()
+    return Verdict.expired(RetentionDecision.of(backups, rules, ZoneOffset.UTC, held, NOW)).stream()
         .map(each -> each.backup().backupId())
         .toList();
   }
@@ -46,7 +46,7 @@ class RetentionDecisionTest {
 
     assertThat(expired(THIRTY_DAYS, false)).containsExactly("older", "old");
     assertThat(
-            RetentionDecision.of(backups, THIRTY_DAYS, ZoneOffset.UTC, false, NOW)
+            Verdict.expired(RetentionDecision.of(backups, THIRTY_DAYS, ZoneOffset.UTC, false, NOW))
                 .getFirst()
                 .reason())
         .isEqualTo("older than 30 days");
@@ -157,7 +157,7 @@ class RetentionDecisionTest {
   }
 
   private List<String> reasons(Retention rules, boolean held) {
-    return RetentionDecision.all(backups, rules, ZoneOffset.UTC, held, NOW).stream()
+    return RetentionDecision.of(backups, rules, ZoneOffset.UTC, held, NOW).stream()
         .map(verdict -> verdict.backup().backupId() + ": " + verdict.reason())
         .toList();
   }
@@ -227,8 +227,11 @@ class RetentionDecisionTest {
     backupAt("2026-05-29T20:00:00Z", ProofStatus.VERIFIED);
     Retention rules = generations(2, 0, 0, 0);
 
-    assertThat(RetentionDecision.of(backups, rules, ZoneOffset.UTC, false, NOW)).isEmpty();
-    assertThat(RetentionDecision.of(backups, rules, ZoneId.of("America/Sao_Paulo"), false, NOW))
+    assertThat(Verdict.expired(RetentionDecision.of(backups, rules, ZoneOffset.UTC, false, NOW)))
+        .isEmpty();
+    assertThat(
+            Verdict.expired(
+                RetentionDecision.of(backups, rules, ZoneId.of("America/Sao_Paulo"), false, NOW)))
         .hasSize(1);
   }
 

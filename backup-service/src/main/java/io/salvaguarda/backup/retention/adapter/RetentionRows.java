@@ -19,7 +19,6 @@ import io.salvaguarda.repository.BackupId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,14 +62,9 @@ class RetentionRows {
 
   /** What may go, the oldest first, in repositories that are still configured. */
   List<Verdict.Expired> expired(PostgresSource source, BackupKind kind) {
-    List<Verdict.Expired> found = new ArrayList<>();
-    for (Verdict verdict : verdicts(source, kind)) {
-      if (verdict instanceof Verdict.Expired expired
-          && repositories.names().contains(expired.backup().repository())) {
-        found.add(expired);
-      }
-    }
-    return found;
+    return Verdict.expired(verdicts(source, kind)).stream()
+        .filter(expired -> repositories.names().contains(expired.backup().repository()))
+        .toList();
   }
 
   /** What becomes of each backup if it were decided now, the oldest first. */
@@ -91,7 +85,7 @@ class RetentionRows {
                                 .all(session, source.id(), kind)
                                 .map(
                                     backups ->
-                                        RetentionDecision.all(
+                                        RetentionDecision.of(
                                             backups,
                                             plan.retention(),
                                             plan.timezone(),
