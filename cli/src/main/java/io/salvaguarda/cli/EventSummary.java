@@ -15,6 +15,10 @@ import io.salvaguarda.events.IncidentOpened;
 import io.salvaguarda.events.IncidentResolved;
 import io.salvaguarda.events.NoticeDeadLettered;
 import io.salvaguarda.events.NoticeDelivered;
+import io.salvaguarda.events.RepositoryCopied;
+import io.salvaguarda.events.RepositoryCopyFailed;
+import io.salvaguarda.events.RepositoryPruneFailed;
+import io.salvaguarda.events.RepositoryPruned;
 import io.salvaguarda.events.RestoreCompleted;
 import io.salvaguarda.events.RestoreEvent;
 import io.salvaguarda.events.RestoreFailed;
@@ -23,6 +27,7 @@ import io.salvaguarda.events.RetentionExecuted;
 import io.salvaguarda.events.RetentionHeld;
 import io.salvaguarda.events.RetentionPlanned;
 import io.salvaguarda.events.RetentionReleased;
+import io.salvaguarda.events.StorageEvent;
 import io.salvaguarda.events.StorageLow;
 import io.salvaguarda.events.SuiteEvent;
 import io.salvaguarda.events.VerificationEvent;
@@ -41,14 +46,7 @@ final class EventSummary {
       case VerificationEvent verification -> of(verification);
       case RestoreEvent restore -> of(restore);
       case IncidentEvent incident -> of(incident);
-      case StorageLow e ->
-          "%s of %s: %s free of %s (%s)"
-              .formatted(
-                  e.volume(),
-                  e.service(),
-                  Cells.bytes(e.freeBytes()),
-                  Cells.bytes(e.totalBytes()),
-                  e.threshold());
+      case StorageEvent storage -> of(storage);
     };
   }
 
@@ -78,6 +76,31 @@ final class EventSummary {
           "%,d backups go at %s".formatted(e.total(), Cells.time(e.executesAt()));
       case RetentionExecuted e ->
           "%,d backups deleted, %,d stay".formatted(e.deletedTotal(), e.keptTotal());
+    };
+  }
+
+  private static String of(StorageEvent event) {
+    return switch (event) {
+      case StorageLow e ->
+          "%s of %s: %s free of %s (%s)"
+              .formatted(
+                  e.volume(),
+                  e.service(),
+                  Cells.bytes(e.freeBytes()),
+                  Cells.bytes(e.totalBytes()),
+                  e.threshold());
+      case RepositoryPruned e ->
+          "%s: %s freed, %s wait for their grace"
+              .formatted(
+                  e.repository(),
+                  Cells.bytes(e.deletedBytes()),
+                  Cells.bytes(e.markedBytes() + e.waitingBytes()));
+      case RepositoryPruneFailed e -> e.repository() + ": " + why(e.failure());
+      case RepositoryCopied e ->
+          "%s to %s: %,d backups, %s, %,d were there"
+              .formatted(
+                  e.from(), e.to(), e.backups(), Cells.bytes(e.newBytes()), e.alreadyThere());
+      case RepositoryCopyFailed e -> e.from() + " to " + e.to() + ": " + why(e.failure());
     };
   }
 

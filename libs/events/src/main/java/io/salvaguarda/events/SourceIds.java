@@ -7,7 +7,7 @@ public final class SourceIds {
   /** The subject of facts that belong to no source's own record. */
   public static final String UNKNOWN = "unknown";
 
-  /** The subject of {@link StorageLow}. */
+  /** The subject of every {@link StorageEvent}. */
   public static final String STORAGE = "storage";
 
   private static final Pattern VALID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");

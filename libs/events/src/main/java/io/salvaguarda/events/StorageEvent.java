@@ -1,6 +1,12 @@
 package io.salvaguarda.events;
 
 /**
- * What was seen of the volumes and stores that the suite writes to. Topic {@link Topics#STORAGE}.
+ * What was seen of the volumes and repositories that the suite writes to, and what came of their
+ * upkeep. Topic {@link Topics#STORAGE}.
  */
-public sealed interface StorageEvent extends SuiteEvent permits StorageLow {}
+public sealed interface StorageEvent extends SuiteEvent
+    permits StorageLow,
+        RepositoryPruned,
+        RepositoryPruneFailed,
+        RepositoryCopied,
+        RepositoryCopyFailed {}

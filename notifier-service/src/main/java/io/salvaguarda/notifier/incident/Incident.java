@@ -13,6 +13,7 @@ import java.util.UUID;
  * An open incident.
  *
  * @param since its first failure
+ * @param about which of several things of the source, as {@link Problem#about()}
  * @param backupId the newest backup that failed its verification
  * @param told when each sort of failure was last told
  */
@@ -20,6 +21,7 @@ public record Incident(
     UUID id,
     String sourceId,
     Cause cause,
+    String about,
     String team,
     Severity severity,
     Instant since,
@@ -39,6 +41,7 @@ public record Incident(
         id,
         problem.sourceId(),
         problem.cause(),
+        problem.about(),
         team,
         problem.severity(),
         problem.happenedAt(),
@@ -65,6 +68,7 @@ public record Incident(
             id,
             sourceId,
             cause,
+            about,
             team,
             severity.compareTo(problem.severity()) >= 0 ? severity : problem.severity(),
             since.isBefore(problem.happenedAt()) ? since : problem.happenedAt(),

@@ -17,6 +17,10 @@ import io.salvaguarda.events.IncidentOpened;
 import io.salvaguarda.events.IncidentResolved;
 import io.salvaguarda.events.NoticeDeadLettered;
 import io.salvaguarda.events.NoticeDelivered;
+import io.salvaguarda.events.RepositoryCopied;
+import io.salvaguarda.events.RepositoryCopyFailed;
+import io.salvaguarda.events.RepositoryPruneFailed;
+import io.salvaguarda.events.RepositoryPruned;
 import io.salvaguarda.events.RestoreCompleted;
 import io.salvaguarda.events.RestoreEvent;
 import io.salvaguarda.events.RestoreFailed;
@@ -26,6 +30,7 @@ import io.salvaguarda.events.RetentionHeld;
 import io.salvaguarda.events.RetentionPlanned;
 import io.salvaguarda.events.RetentionReleased;
 import io.salvaguarda.events.Severity;
+import io.salvaguarda.events.StorageEvent;
 import io.salvaguarda.events.StorageLow;
 import io.salvaguarda.events.StorageThreshold;
 import io.salvaguarda.events.SuiteEvent;
@@ -50,7 +55,7 @@ public final class NewsReader {
       case BackupEvent backup -> backup(backup);
       case VerificationEvent verification -> verification(verification);
       case RestoreEvent restore -> restore(restore);
-      case StorageLow low -> spaceLow(low);
+      case StorageEvent storage -> storage(storage);
       case IncidentEvent incident -> incident(incident);
     };
   }
@@ -186,6 +191,40 @@ public final class NewsReader {
       case IncidentResolved e -> News.NOTHING;
       case NoticeDelivered e -> News.NOTHING;
       case NoticeDeadLettered e -> News.NOTHING;
+    };
+  }
+
+  private static News storage(StorageEvent event) {
+    return switch (event) {
+      case StorageLow e -> spaceLow(e);
+      case RepositoryPruned e ->
+          new Recovery(
+              e.sourceId(),
+              Cause.PRUNE,
+              e.completedAt(),
+              new Proof.Pruned(e.repository(), e.deletedChunks(), e.deletedBytes()));
+      case RepositoryPruneFailed e ->
+          new Problem(
+              e.sourceId(),
+              Cause.PRUNE,
+              Severity.WARNING, // no backup is in danger, the store only grows
+              e.failedAt(),
+              e.failure(),
+              new Matter.NotPruned(e.repository(), e.jobId(), e.attempt()));
+      case RepositoryCopied e ->
+          new Recovery(
+              e.sourceId(),
+              Cause.COPY,
+              e.completedAt(),
+              new Proof.CopyMade(e.from(), e.to(), e.backups(), e.newBytes()));
+      case RepositoryCopyFailed e ->
+          new Problem(
+              e.sourceId(),
+              Cause.COPY,
+              Severity.CRITICAL, // a loss of the first repository would now lose backups
+              e.failedAt(),
+              e.failure(),
+              new Matter.NotCopied(e.from(), e.to(), e.jobId(), e.attempt()));
     };
   }
 

@@ -30,7 +30,27 @@ public record Problem(
       case Matter.BackupFarSmaller smaller -> Optional.empty();
       case Matter.RestoreNotDone restore -> Optional.empty();
       case Matter.SpaceLow space -> Optional.empty();
+      case Matter.NotPruned prune -> Optional.empty();
+      case Matter.NotCopied copy -> Optional.empty();
       case Matter.EventSetAside event -> Optional.empty();
+    };
+  }
+
+  /**
+   * Which of several things of one source: a success of another one does not end this. Empty when
+   * the source has but one.
+   */
+  public String about() {
+    return switch (matter) {
+      case Matter.NotPruned prune -> prune.repository();
+      case Matter.NotCopied copy -> Recovery.pair(copy.from(), copy.to());
+      case Matter.BackupNotTaken none -> "";
+      case Matter.BackupBad bad -> "";
+      case Matter.BackupUnproven unproven -> "";
+      case Matter.BackupFarSmaller smaller -> "";
+      case Matter.RestoreNotDone restore -> "";
+      case Matter.SpaceLow space -> "";
+      case Matter.EventSetAside event -> "";
     };
   }
 
@@ -44,6 +64,8 @@ public record Problem(
       case Matter.RestoreNotDone restore -> "not-restored/" + failure.errorClass();
       case Matter.SpaceLow space ->
           space.threshold() + "/" + space.service() + "/" + space.volume();
+      case Matter.NotPruned prune -> failure.errorClass().name();
+      case Matter.NotCopied copy -> failure.errorClass().name();
       case Matter.EventSetAside event -> event.service() + "/" + event.type();
     };
   }

@@ -14,4 +14,22 @@ public record Recovery(String sourceId, Cause cause, Instant at, Proof proof) im
         ? Optional.of(proven.backupId())
         : Optional.empty();
   }
+
+  /** As {@link Problem#about()}. */
+  public String about() {
+    return switch (proof) {
+      case Proof.Pruned prune -> prune.repository();
+      case Proof.CopyMade copy -> pair(copy.from(), copy.to());
+      case Proof.BackupTaken taken -> "";
+      case Proof.BackupProven proven -> "";
+      case Proof.RestoreDone done -> "";
+      case Proof.SizeUsual usual -> "";
+      case Proof.SaidSo said -> "";
+    };
+  }
+
+  /** A repository and its copy; no repository's name has a slash. */
+  static String pair(String from, String to) {
+    return from + "/" + to;
+  }
 }

@@ -38,6 +38,8 @@ public final class Headlines {
       case Matter.RestoreNotDone restore -> "not-restored";
       case Matter.SpaceLow space ->
           space.threshold() == StorageThreshold.CRITICAL ? "space-critical" : "space-warning";
+      case Matter.NotPruned prune -> "not-pruned";
+      case Matter.NotCopied copy -> "not-copied";
       case Matter.EventSetAside event -> "event";
     };
   }
@@ -52,6 +54,10 @@ public final class Headlines {
               figures.bytes(smaller.dumpBytes()),
               figures.bytes(smaller.usualBytes()));
       case Matter.EventSetAside event -> words.say("detail.event", event.service());
+      case Matter.NotPruned prune ->
+          words.say("detail.not-pruned", prune.repository(), phrase(failure));
+      case Matter.NotCopied copy ->
+          words.say("detail.not-copied", copy.from(), copy.to(), phrase(failure));
       case Matter.BackupNotTaken backup -> phrase(failure);
       case Matter.BackupBad bad -> phrase(failure);
       case Matter.BackupUnproven unproven -> phrase(failure);

@@ -54,6 +54,8 @@ final class RecoveryLetter {
       case Proof.RestoreDone done -> words.say("lead.recovered.restore", notice.sourceId(), lasted);
       case Proof.SizeUsual usual ->
           words.say("lead.recovered.retention", notice.sourceId(), lasted);
+      case Proof.Pruned prune -> words.say("lead.recovered.prune", prune.repository(), lasted);
+      case Proof.CopyMade copy -> words.say("lead.recovered.copy", copy.from(), copy.to(), lasted);
       case Proof.SaidSo said -> words.say("lead.recovered.said", said.who(), lasted);
     };
   }
@@ -101,6 +103,20 @@ final class RecoveryLetter {
               .code("backup", done.backupId())
               .plain("target", new TroubleFacts(words, figures).target(done.target()));
       case Proof.SizeUsual usual -> table.code("smaller-backup", usual.smallerBackupId());
+      case Proof.Pruned prune ->
+          table
+              .plain("repository", prune.repository())
+              .plain("freed", figures.bytes(prune.deletedBytes()));
+      case Proof.CopyMade copy ->
+          table
+              .plain("repository", copy.from())
+              .plain("copy", copy.to())
+              .plain(
+                  "copied",
+                  words.say(
+                      "fact.copied.value",
+                      figures.count(copy.backups()),
+                      figures.bytes(copy.newBytes())));
       case Proof.SaidSo said -> {
         // the lead names who
       }

@@ -62,6 +62,10 @@ final class TroubleFacts {
                       "fact.free.value",
                       figures.bytes(space.freeBytes()),
                       figures.bytes(space.totalBytes())));
+      case Matter.NotPruned prune ->
+          table.plain("repository", prune.repository()).code("job", prune.jobId());
+      case Matter.NotCopied copy ->
+          table.plain("repository", copy.from()).plain("copy", copy.to()).code("job", copy.jobId());
       case Matter.EventSetAside event ->
           table
               .plain("service", event.service())

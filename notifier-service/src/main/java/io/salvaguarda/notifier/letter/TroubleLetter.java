@@ -71,6 +71,8 @@ final class TroubleLetter {
               figures.bytes(space.freeBytes()),
               figures.bytes(space.totalBytes()),
               space.volume());
+      case Matter.NotPruned prune -> words.say(key, prune.repository());
+      case Matter.NotCopied copy -> words.say(key, copy.from(), copy.to());
       case Matter.EventSetAside event -> words.say(key, event.service());
       case Matter.BackupNotTaken backup -> words.say(key, notice.sourceId());
       case Matter.BackupBad bad -> words.say(key, notice.sourceId());
@@ -103,6 +105,10 @@ final class TroubleLetter {
           Optional.of("salva backup accept " + notice.sourceId());
       case Matter.RestoreNotDone restore -> Optional.empty();
       case Matter.SpaceLow space -> Optional.empty();
+      case Matter.NotPruned prune ->
+          Optional.of("salva repo prune --repository " + prune.repository());
+      case Matter.NotCopied copy ->
+          Optional.of("salva repo copy --repository " + copy.from() + " --to " + copy.to());
       case Matter.EventSetAside event -> Optional.empty();
     };
   }
@@ -142,10 +148,12 @@ final class TroubleLetter {
         && !(notice.matter() instanceof Matter.EventSetAside);
   }
 
-  /** Disks and unreadable messages have no backups. */
+  /** Disks, repositories and unreadable messages have no backups of one source. */
   private static boolean hasBackups(Notice.Trouble notice) {
     return !notice.sourceId().equals(SourceIds.UNKNOWN)
-        && !(notice.matter() instanceof Matter.SpaceLow);
+        && !(notice.matter() instanceof Matter.SpaceLow)
+        && !(notice.matter() instanceof Matter.NotPruned)
+        && !(notice.matter() instanceof Matter.NotCopied);
   }
 
   private String footer(Notice.Trouble notice) {

@@ -2,13 +2,20 @@ package io.salvaguarda.notifier.notice;
 
 import java.util.Locale;
 
-/** What sort of problem an incident is; a source has at most one open incident of each. */
+/**
+ * What sort of problem an incident is; a source has at most one open incident of each, and of those
+ * about repositories one for each repository or pair. Prune and copy are apart from each other and
+ * from storage: nothing but somebody's word ends {@code STORAGE}, and a prune that works says
+ * nothing about the copies.
+ */
 public enum Cause {
   BACKUP,
   VERIFICATION,
   RESTORE,
   STORAGE,
   RETENTION,
+  PRUNE,
+  COPY,
   EVENTS;
 
   /** Its stable name in events, REST and rows, for example {@code backup}. */

@@ -48,6 +48,12 @@ public sealed interface Matter {
       String service, String volume, long freeBytes, long totalBytes, StorageThreshold threshold)
       implements Matter {}
 
+  /** What no backup needs was not deleted from a repository. */
+  record NotPruned(String repository, UUID jobId, int attempt) implements Matter {}
+
+  /** A repository's backups were not all copied. */
+  record NotCopied(String from, String to, UUID jobId, int attempt) implements Matter {}
+
   /** A service put a record aside that it could not take. */
   record EventSetAside(
       String service, String topic, int partition, long offset, String type, String reason)

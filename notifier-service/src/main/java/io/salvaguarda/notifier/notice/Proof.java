@@ -26,6 +26,12 @@ public sealed interface Proof {
   /** A later backup is of usual size. */
   record SizeUsual(String smallerBackupId) implements Proof {}
 
+  /** A prune came to its end. */
+  record Pruned(String repository, long deletedChunks, long deletedBytes) implements Proof {}
+
+  /** Every backup is in the copy. */
+  record CopyMade(String from, String to, int backups, long newBytes) implements Proof {}
+
   /** Somebody said so. */
   record SaidSo(String who) implements Proof {}
 }

@@ -100,6 +100,15 @@ final class NoticeData {
               .with("freeBytes", space.freeBytes())
               .with("totalBytes", space.totalBytes())
               .with("threshold", space.threshold());
+      case Matter.NotPruned prune ->
+          with("repository", prune.repository())
+              .with("jobId", prune.jobId())
+              .with("attempt", prune.attempt());
+      case Matter.NotCopied copy ->
+          with("repository", copy.from())
+              .with("copy", copy.to())
+              .with("jobId", copy.jobId())
+              .with("attempt", copy.attempt());
       case Matter.EventSetAside event ->
           with("service", event.service())
               .with("topic", event.topic())
@@ -133,6 +142,15 @@ final class NoticeData {
               .with("target", done.target())
               .with("swapped", done.swapped());
       case Proof.SizeUsual usual -> with("smallerBackupId", usual.smallerBackupId());
+      case Proof.Pruned prune ->
+          with("repository", prune.repository())
+              .with("deletedChunks", prune.deletedChunks())
+              .with("deletedBytes", prune.deletedBytes());
+      case Proof.CopyMade copy ->
+          with("repository", copy.from())
+              .with("copy", copy.to())
+              .with("backups", copy.backups())
+              .with("newBytes", copy.newBytes());
       case Proof.SaidSo said -> with("resolvedBy", said.who());
     }
   }

@@ -259,6 +259,63 @@ class IncidentLifecycleTest extends NotifierTest {
   }
 
   @Test
+  void eachRepositoryHasAnIncidentOfItsOwnAndOnlyItsOwnPruneEndsIt() {
+    suite.tell(Facts.pruneFailed("first", NOW.minusSeconds(300)));
+    suite.tell(Facts.pruneFailed("other", NOW.minusSeconds(299)));
+    suite.tell(Facts.pruned("other", NOW.minusSeconds(200)));
+    suite.tell(Facts.copied("first", "other", NOW.minusSeconds(190)));
+
+    eventually(() -> incidents("prune").equals(List.of("resolved", "open")));
+    eventually(
+        () ->
+            subjects()
+                .containsAll(
+                    List.of(
+                        "[WARNING] storage: what no backup needs could not be deleted — first:"
+                            + " backup storage unavailable",
+                        "[RESOLVED] storage: what no backup needs is deleted again")));
+    suite.tell(Facts.pruned("first", NOW));
+    eventually(() -> incidents("prune").equals(List.of("resolved", "resolved")));
+  }
+
+  @Test
+  void aCopyThatFailsIsUrgentUntilThatCopyIsWhole() {
+    suite.tell(Facts.copyFailed("main", "disk2", NOW.minusSeconds(300)));
+    suite.tell(Facts.copied("main", "disk3", NOW.minusSeconds(200)));
+    suite.tell(Facts.copied("disk2", "main", NOW.minusSeconds(190)));
+    String failed =
+        "[FAILED] storage: backups could not be copied to a second place — main to disk2: backup"
+            + " storage unavailable";
+
+    eventually(() -> subjects().contains(failed));
+    assertThat(incidents("copy")).containsExactly("open");
+    ReceivedMail mail =
+        suite.mails("storage").stream().filter(m -> m.subject().equals(failed)).findFirst().get();
+    assertThat(mail.text().orElseThrow())
+        .contains("Were main lost now", "salva repo copy --repository main --to disk2");
+    eventually(
+        () ->
+            suite.webhooks("dba", "storage").stream()
+                .anyMatch(hook -> hook.body().contains("\"copy\":\"disk2\"")));
+
+    suite.tell(Facts.copied("main", "disk2", NOW));
+
+    eventually(() -> subjects().contains("[RESOLVED] storage: the copy is complete again"));
+    assertThat(incidents("copy")).containsExactly("resolved");
+  }
+
+  private List<String> incidents(String cause) {
+    return suite.incidents("storage").stream()
+        .filter(incident -> incident.get("cause").equals(cause))
+        .map(incident -> incident.get("resolvedAt") == null ? "open" : "resolved")
+        .toList();
+  }
+
+  private List<String> subjects() {
+    return suite.mails("storage").stream().map(ReceivedMail::subject).toList();
+  }
+
+  @Test
   void twoVolumesAreTwoNoticesOfOneIncident() {
     suite.tell(Facts.storageLow("/var/one", StorageThreshold.WARNING, NOW));
     suite.tell(Facts.storageLow("/var/two", StorageThreshold.WARNING, NOW));
@@ -274,7 +331,10 @@ class IncidentLifecycleTest extends NotifierTest {
                 .filter(w -> w.body().contains("/var/one"))
                 .count())
         .isEqualTo(1);
-    assertThat(suite.incidents("storage").stream().filter(i -> i.get("resolvedAt") == null).count())
+    assertThat(
+            suite.incidents("storage").stream()
+                .filter(i -> i.get("resolvedAt") == null && i.get("cause").equals("storage"))
+                .count())
         .isEqualTo(1);
   }
 }

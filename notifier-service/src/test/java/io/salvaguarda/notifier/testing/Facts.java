@@ -10,6 +10,10 @@ import io.salvaguarda.events.Failure;
 import io.salvaguarda.events.FailureKind;
 import io.salvaguarda.events.Finding;
 import io.salvaguarda.events.Level;
+import io.salvaguarda.events.RepositoryCopied;
+import io.salvaguarda.events.RepositoryCopyFailed;
+import io.salvaguarda.events.RepositoryPruneFailed;
+import io.salvaguarda.events.RepositoryPruned;
 import io.salvaguarda.events.RestoreCompleted;
 import io.salvaguarda.events.RestoreFailed;
 import io.salvaguarda.events.RestoreTarget;
@@ -45,7 +49,8 @@ public final class Facts {
         "The source at db.example.org:5432 does not answer.",
         "Start the PostgreSQL server at db.example.org:5432, then take the backup again.",
         List.of(
-            "pg_dump: error: connection to server at \"db.example.org\" (10.1.2.3), port 5432 failed: Connection refused",
+            "pg_dump: error: connection to server at \"db.example.org\" (10.1.2.3), port 5432"
+                + " failed: Connection refused",
             "\tIs the server running on that host and accepting TCP/IP connections?"));
   }
 
@@ -177,7 +182,8 @@ public final class Facts {
             "pg_restore ended with exit status 1.",
             "Create role reporting on the target server, then restore again.",
             List.of(
-                "pg_restore: error: could not execute query: ERROR:  role \"reporting\" does not exist")));
+                "pg_restore: error: could not execute query: ERROR:  role \"reporting\" does not"
+                    + " exist")));
   }
 
   public static RestoreFailed restoreCancelled(String source, Instant at) {
@@ -212,6 +218,64 @@ public final class Facts {
   public static StorageLow storageLow(String volume, StorageThreshold threshold, Instant at) {
     return new StorageLow(
         "storage", "backup-service", volume, 1_610_612_736L, 107_374_182_400L, threshold, at);
+  }
+
+  public static RepositoryPruned pruned(String repository, Instant at) {
+    return new RepositoryPruned(
+        UUID.randomUUID(),
+        "storage",
+        repository,
+        120,
+        88_080_384L,
+        40,
+        29_360_128L,
+        310,
+        227_540_992L,
+        6,
+        20_480,
+        15_032_385_536L,
+        at.minusSeconds(91),
+        at);
+  }
+
+  public static RepositoryPruneFailed pruneFailed(String repository, Instant at) {
+    return new RepositoryPruneFailed(
+        UUID.randomUUID(),
+        3,
+        "storage",
+        repository,
+        at.minusSeconds(31),
+        at,
+        storeAway(repository));
+  }
+
+  public static RepositoryCopied copied(String from, String to, Instant at) {
+    return new RepositoryCopied(
+        UUID.randomUUID(),
+        "storage",
+        from,
+        to,
+        4,
+        118,
+        1,
+        96,
+        70_254_592L,
+        at.minusSeconds(69),
+        at);
+  }
+
+  public static RepositoryCopyFailed copyFailed(String from, String to, Instant at) {
+    return new RepositoryCopyFailed(
+        UUID.randomUUID(), 3, "storage", from, to, at.minusSeconds(31), at, storeAway(to));
+  }
+
+  private static Failure storeAway(String repository) {
+    return new Failure(
+        FailureKind.RETRYABLE,
+        ErrorClass.STORE_UNAVAILABLE,
+        "The store cannot be used now. repository " + repository + ": Connection refused",
+        "Check that the store is up and reachable; it is tried again.",
+        List.of());
   }
 
   public static RetentionHeld retentionHeld(String source, Instant at) {

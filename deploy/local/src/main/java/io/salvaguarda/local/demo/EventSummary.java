@@ -14,6 +14,10 @@ import io.salvaguarda.events.IncidentOpened;
 import io.salvaguarda.events.IncidentResolved;
 import io.salvaguarda.events.NoticeDeadLettered;
 import io.salvaguarda.events.NoticeDelivered;
+import io.salvaguarda.events.RepositoryCopied;
+import io.salvaguarda.events.RepositoryCopyFailed;
+import io.salvaguarda.events.RepositoryPruneFailed;
+import io.salvaguarda.events.RepositoryPruned;
 import io.salvaguarda.events.RestoreCompleted;
 import io.salvaguarda.events.RestoreEvent;
 import io.salvaguarda.events.RestoreFailed;
@@ -22,6 +26,7 @@ import io.salvaguarda.events.RetentionExecuted;
 import io.salvaguarda.events.RetentionHeld;
 import io.salvaguarda.events.RetentionPlanned;
 import io.salvaguarda.events.RetentionReleased;
+import io.salvaguarda.events.StorageEvent;
 import io.salvaguarda.events.StorageLow;
 import io.salvaguarda.events.SuiteEvent;
 import io.salvaguarda.events.VerificationEvent;
@@ -42,7 +47,7 @@ final class EventSummary {
       case VerificationEvent verification -> of(verification);
       case RestoreEvent restore -> of(restore);
       case IncidentEvent incident -> of(incident);
-      case StorageLow low -> low.volume() + " " + low.threshold();
+      case StorageEvent storage -> of(storage);
     };
   }
 
@@ -63,6 +68,16 @@ final class EventSummary {
       case RetentionReleased e -> "the size is right";
       case RetentionPlanned e -> e.total() + " to be deleted";
       case RetentionExecuted e -> e.deletedTotal() + " deleted";
+    };
+  }
+
+  private static String of(StorageEvent event) {
+    return switch (event) {
+      case StorageLow low -> low.volume() + " " + low.threshold();
+      case RepositoryPruned e -> Quantity.megabytes(e.deletedBytes()) + " freed";
+      case RepositoryPruneFailed e -> e.failure().errorClass().toString();
+      case RepositoryCopied e -> e.backups() + " backups to " + e.to();
+      case RepositoryCopyFailed e -> e.failure().errorClass().toString();
     };
   }
 

@@ -36,6 +36,8 @@ public class NoticeJson {
     @JsonSubTypes.Type(value = Matter.BackupFarSmaller.class, name = "backup-far-smaller"),
     @JsonSubTypes.Type(value = Matter.RestoreNotDone.class, name = "restore-not-done"),
     @JsonSubTypes.Type(value = Matter.SpaceLow.class, name = "space-low"),
+    @JsonSubTypes.Type(value = Matter.NotPruned.class, name = "not-pruned"),
+    @JsonSubTypes.Type(value = Matter.NotCopied.class, name = "not-copied"),
     @JsonSubTypes.Type(value = Matter.EventSetAside.class, name = "event-set-aside")
   })
   private interface MatterNames {}
@@ -46,6 +48,8 @@ public class NoticeJson {
     @JsonSubTypes.Type(value = Proof.BackupProven.class, name = "backup-proven"),
     @JsonSubTypes.Type(value = Proof.RestoreDone.class, name = "restore-done"),
     @JsonSubTypes.Type(value = Proof.SizeUsual.class, name = "size-usual"),
+    @JsonSubTypes.Type(value = Proof.Pruned.class, name = "pruned"),
+    @JsonSubTypes.Type(value = Proof.CopyMade.class, name = "copy-made"),
     @JsonSubTypes.Type(value = Proof.SaidSo.class, name = "said-so")
   })
   private interface ProofNames {}

@@ -68,7 +68,8 @@ class IncidentDesk {
   Uni<Void> recover(Mutiny.Session session, Recovery recovery, Instant now) {
     return recoveries
         .remember(session, recovery)
-        .chain(() -> rows.lockOpen(session, recovery.sourceId(), recovery.cause()))
+        .chain(
+            () -> rows.lockOpen(session, recovery.sourceId(), recovery.cause(), recovery.about()))
         .chain(
             open ->
                 open.filter(incident -> incident.isEndedBy(recovery))
@@ -131,7 +132,7 @@ class IncidentDesk {
                 summary(problem),
                 incident.since()))
         .chain(() -> tell(session, incident, problem, now))
-        .chain(() -> recoveries.latest(session, incident.sourceId(), incident.cause()))
+        .chain(() -> recoveries.latest(session, incident))
         .chain(
             latest ->
                 latest
@@ -141,7 +142,7 @@ class IncidentDesk {
   }
 
   private Uni<Void> add(Mutiny.Session session, Problem problem, Instant now) {
-    return rows.lockOpen(session, problem.sourceId(), problem.cause())
+    return rows.lockOpen(session, problem.sourceId(), problem.cause(), problem.about())
         .chain(
             open -> {
               if (open.isEmpty()) {

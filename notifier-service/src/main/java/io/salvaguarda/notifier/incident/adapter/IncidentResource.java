@@ -96,7 +96,8 @@ public class IncidentResource {
                 .chain(
                     row -> {
                       session.clear(); // or the lock would show the row as it was before
-                      return rows.lockOpen(session, row.sourceId, Cause.ofKey(row.cause));
+                      return rows.lockOpen(
+                          session, row.sourceId, Cause.ofKey(row.cause), row.about);
                     })
                 .chain(open -> resolve(session, id, open, who))
                 .invoke(session::clear) // the row was changed behind the session's back

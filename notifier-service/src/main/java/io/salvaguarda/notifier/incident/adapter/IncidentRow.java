@@ -21,6 +21,7 @@ class IncidentRow {
   String sourceId;
 
   String cause;
+  String about;
   String team;
 
   @Enumerated(EnumType.STRING)

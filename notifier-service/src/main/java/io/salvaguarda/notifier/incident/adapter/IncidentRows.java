@@ -9,21 +9,21 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Incidents in the database: at most one open per source and cause, whoever inserts. */
+/** Incidents in the database: at most one open per source, cause and thing, whoever inserts. */
 @ApplicationScoped
 class IncidentRows {
 
   private static final String OPEN =
       """
-      insert into incident (id, source_id, cause, team, severity, summary, opened_at,
+      insert into incident (id, source_id, cause, about, team, severity, summary, opened_at,
                             last_failed_at, occurrences, backup_id, told)
-      values (:id, :source, :cause, :team, :severity, :summary, :openedAt, :lastFailedAt,
+      values (:id, :source, :cause, :about, :team, :severity, :summary, :openedAt, :lastFailedAt,
               :occurrences, nullif(:backup, ''), :told)
-      on conflict (source_id, cause) where resolved_at is null do nothing
+      on conflict (source_id, cause, about) where resolved_at is null do nothing
       """;
 
   private static final String LOCK =
-      "select * from incident where source_id = :source and cause = :cause"
+      "select * from incident where source_id = :source and cause = :cause and about = :about"
           + " and resolved_at is null for update";
 
   private static final String REPEAT =
@@ -51,6 +51,7 @@ class IncidentRows {
         .setParameter("id", incident.id())
         .setParameter("source", incident.sourceId())
         .setParameter("cause", incident.cause().key())
+        .setParameter("about", incident.about())
         .setParameter("team", incident.team())
         .setParameter("severity", incident.severity().name())
         .setParameter("summary", summary)
@@ -64,11 +65,13 @@ class IncidentRows {
   }
 
   /** The open incident, locked until the transaction ends. */
-  Uni<Optional<Incident>> lockOpen(Mutiny.Session session, String sourceId, Cause cause) {
+  Uni<Optional<Incident>> lockOpen(
+      Mutiny.Session session, String sourceId, Cause cause, String about) {
     return session
         .createNativeQuery(LOCK, IncidentRow.class)
         .setParameter("source", sourceId)
         .setParameter("cause", cause.key())
+        .setParameter("about", about)
         .getSingleResultOrNull()
         .map(row -> Optional.ofNullable(row).map(this::incident));
   }
@@ -103,6 +106,7 @@ class IncidentRows {
         row.id,
         row.sourceId,
         Cause.ofKey(row.cause),
+        row.about,
         row.team,
         row.severity,
         row.openedAt,

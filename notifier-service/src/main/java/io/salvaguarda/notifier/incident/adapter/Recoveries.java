@@ -1,8 +1,8 @@
 package io.salvaguarda.notifier.incident.adapter;
 
 import io.salvaguarda.notifier.delivery.adapter.NoticeJson;
+import io.salvaguarda.notifier.incident.Incident;
 import io.salvaguarda.notifier.incident.Recovery;
-import io.salvaguarda.notifier.notice.Cause;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -17,9 +17,9 @@ class Recoveries {
 
   private static final String REMEMBER =
       """
-      insert into recovery (source_id, cause, at, backup_id, proof)
-      values (:source, :cause, :at, nullif(:backup, ''), :proof)
-      on conflict (source_id, cause) do update
+      insert into recovery (source_id, cause, about, at, backup_id, proof)
+      values (:source, :cause, :about, :at, nullif(:backup, ''), :proof)
+      on conflict (source_id, cause, about) do update
       set at = excluded.at, backup_id = excluded.backup_id, proof = excluded.proof
       where recovery.at <= excluded.at
       """;
@@ -35,6 +35,7 @@ class Recoveries {
         .createNativeQuery(REMEMBER)
         .setParameter("source", recovery.sourceId())
         .setParameter("cause", recovery.cause().key())
+        .setParameter("about", recovery.about())
         .setParameter("at", recovery.at())
         .setParameter("backup", recovery.backupId().orElse(""))
         .setParameter("proof", json.write(recovery.proof()))
@@ -42,12 +43,20 @@ class Recoveries {
         .replaceWithVoid();
   }
 
-  Uni<Optional<Recovery>> latest(Mutiny.Session session, String sourceId, Cause cause) {
+  Uni<Optional<Recovery>> latest(Mutiny.Session session, Incident incident) {
     return session
-        .find(RecoveryRow.class, new RecoveryRow.Key(sourceId, cause.key()))
+        .find(
+            RecoveryRow.class,
+            new RecoveryRow.Key(incident.sourceId(), incident.cause().key(), incident.about()))
         .map(
             row ->
                 Optional.ofNullable(row)
-                    .map(r -> new Recovery(sourceId, cause, r.at, json.readProof(r.proof))));
+                    .map(
+                        r ->
+                            new Recovery(
+                                incident.sourceId(),
+                                incident.cause(),
+                                r.at,
+                                json.readProof(r.proof))));
   }
 }

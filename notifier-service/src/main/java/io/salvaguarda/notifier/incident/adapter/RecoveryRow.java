@@ -8,20 +8,21 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 
-/** The latest recovery of a source and cause. Written by {@link Recoveries} only. */
+/** The latest recovery of a source, cause and thing. Written by {@link Recoveries} only. */
 @Entity
 @Table(name = "recovery")
 @IdClass(RecoveryRow.Key.class)
 class RecoveryRow {
 
   /** Whose recovery it is. */
-  record Key(String sourceId, String cause) implements Serializable {}
+  record Key(String sourceId, String cause, String about) implements Serializable {}
 
   @Id
   @Column(name = "source_id")
   String sourceId;
 
   @Id String cause;
+  @Id String about;
   Instant at;
   String proof;
 
