@@ -3,6 +3,7 @@ package io.salvaguarda.access;
 import io.salvaguarda.config.RepositoryConfig;
 import io.salvaguarda.config.SuiteConfig;
 import io.salvaguarda.repository.BackupRepository;
+import io.salvaguarda.repository.RepositoryCopy;
 import io.salvaguarda.repository.key.Credential;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.RetryPolicy;
@@ -68,6 +69,43 @@ public final class Repositories implements AutoCloseable {
    */
   public BackupRepository existing(String name) throws IOException {
     return get(name, BackupRepository::open);
+  }
+
+  /**
+   * Opens a repository's copy, which is begun when there is none. The copy's own key must open it:
+   * a copy that nobody here can open would be none when it is needed.
+   *
+   * @throws CopyException names which of the two failed
+   * @throws IllegalArgumentException when no repository of either name is configured
+   */
+  public RepositoryCopy copy(String from, String to) throws CopyException {
+    BackupRepository source;
+    try {
+      source = existing(from);
+    } catch (IOException e) {
+      throw new CopyException(from, e);
+    }
+    try {
+      return source.copyTo(storeOf(to, source));
+    } catch (IOException e) {
+      throw new CopyException(to, e);
+    }
+  }
+
+  /** Opening it as a repository proves the key; before there is one, it is made by copying. */
+  private synchronized ObjectStore storeOf(String to, BackupRepository source) throws IOException {
+    Opened opened = open.get(to);
+    if (opened == null) {
+      opened =
+          open(
+              to,
+              (store, credential) -> {
+                source.copyTo(store);
+                return BackupRepository.open(store, credential);
+              });
+      open.put(to, opened);
+    }
+    return opened.store;
   }
 
   private interface Opening {

@@ -26,7 +26,7 @@ final class ConfigReader {
     plans.put(Plan.DEFAULT_NAME, PlanReader.DEFAULT);
     file.get("plans").ifPresent(plan -> plans.putAll(plan.entries().named(PlanReader::read)));
     return new SuiteConfig(
-        section(file, "repositories", RepositoryReader::read),
+        section(file, "repositories", new RepositoryReader(sections)::read),
         section(file, "sources", new SourceReader(sections, defaultTeam)::read),
         plans,
         section(file, "teams", new TeamReader(sections)::read),

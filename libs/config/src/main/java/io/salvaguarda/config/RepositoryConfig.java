@@ -7,4 +7,7 @@ public sealed interface RepositoryConfig permits S3RepositoryConfig, DirectoryRe
 
   /** Opens the repository. */
   RepositoryKey key();
+
+  /** Where it is copied to. */
+  Copies copies();
 }

@@ -22,9 +22,13 @@ final class RepositoryReader {
     UNKNOWN
   }
 
-  private RepositoryReader() {}
+  private final CopiesReader copies;
 
-  static RepositoryConfig read(String name, YamlValue value) {
+  RepositoryReader(Sections sections) {
+    this.copies = new CopiesReader(sections);
+  }
+
+  RepositoryConfig read(String name, YamlValue value) {
     Type type =
         value
             .entries()
@@ -38,12 +42,13 @@ final class RepositoryReader {
             .orElse(Type.UNKNOWN);
     return switch (type) {
       case S3 -> s3(name, value);
-      case DIRECTORY -> directory(name, value.map("type", "path", "passphrase", "keyFile"));
+      case DIRECTORY ->
+          directory(name, value.map("type", "path", "passphrase", "keyFile", "copies"));
       case UNKNOWN -> new DirectoryRepositoryConfig(name, NO_FILE, NO_KEY);
     };
   }
 
-  private static S3RepositoryConfig s3(String name, YamlValue value) {
+  private S3RepositoryConfig s3(String name, YamlValue value) {
     YamlMap map =
         value.map(
             "type",
@@ -55,7 +60,8 @@ final class RepositoryReader {
             "secretKey",
             "caCertificate",
             "passphrase",
-            "keyFile");
+            "keyFile",
+            "copies");
     // hidden: it may hold a user and a password, which is one of the mistakes
     URI endpoint =
         map.require("endpoint", "\"https://s3.example.org\"")
@@ -72,13 +78,18 @@ final class RepositoryReader {
         secret(map, "accessKey"),
         secret(map, "secretKey"),
         map.get("caCertificate").map(file -> caCertificate(file, endpoint)),
-        key(map));
+        key(map),
+        copies(name, map));
   }
 
-  private static DirectoryRepositoryConfig directory(String name, YamlMap map) {
+  private DirectoryRepositoryConfig directory(String name, YamlMap map) {
     Path path =
         map.require("path", "/var/backups/salvaguarda").map(YamlValue::file).orElse(NO_FILE);
-    return new DirectoryRepositoryConfig(name, path, key(map));
+    return new DirectoryRepositoryConfig(name, path, key(map), copies(name, map));
+  }
+
+  private Copies copies(String name, YamlMap map) {
+    return map.get("copies").map(value -> copies.read(name, value)).orElse(Copies.NONE);
   }
 
   private static RepositoryKey key(YamlMap map) {

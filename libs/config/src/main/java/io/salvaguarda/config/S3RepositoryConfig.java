@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param caCertificate PEM file of the authority that the endpoint's certificate comes from, when
  *     the JDK does not know it
  * @param key opens the repository
+ * @param copies where it is copied to
  */
 public record S3RepositoryConfig(
     String name,
@@ -27,5 +28,31 @@ public record S3RepositoryConfig(
     Secret accessKey,
     Secret secretKey,
     Optional<Path> caCertificate,
-    RepositoryKey key)
-    implements RepositoryConfig {}
+    RepositoryKey key,
+    Copies copies)
+    implements RepositoryConfig {
+
+  /** Without copies. */
+  public S3RepositoryConfig(
+      String name,
+      URI endpoint,
+      String region,
+      String bucket,
+      String prefix,
+      Secret accessKey,
+      Secret secretKey,
+      Optional<Path> caCertificate,
+      RepositoryKey key) {
+    this(
+        name,
+        endpoint,
+        region,
+        bucket,
+        prefix,
+        accessKey,
+        secretKey,
+        caCertificate,
+        key,
+        Copies.NONE);
+  }
+}

@@ -52,6 +52,32 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void aRepositoryNamesItsCopiesAndMayNameTheTime() {
+    String passphrase = "    passphrase: \"a literal passphrase\"\n";
+    String yaml = ConfigFolder.complete();
+
+    Copies daily =
+        folder
+            .loaded(yaml.replace(passphrase, passphrase + "    copies: { to: [disk] }\n"))
+            .repositories()
+            .get("main")
+            .copies();
+    Copies named =
+        folder
+            .loaded(
+                yaml.replace(
+                    passphrase,
+                    passphrase + "    copies: { to: [disk], schedule: \"0 7 * * MON\" }\n"))
+            .repositories()
+            .get("main")
+            .copies();
+
+    assertThat(daily).isEqualTo(new Copies(List.of("disk"), CronSchedule.of("30 5 * * *")));
+    assertThat(named).isEqualTo(new Copies(List.of("disk"), CronSchedule.of("0 7 * * MON")));
+    assertThat(folder.loaded(yaml).repositories().get("main").copies()).isEqualTo(Copies.NONE);
+  }
+
+  @Test
   void aKeyFileMayStandInThePassphrasesPlace() throws IOException {
     byte[] bytes = {
       -1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
