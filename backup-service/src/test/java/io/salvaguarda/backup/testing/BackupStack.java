@@ -15,7 +15,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Adds an S3 server, a source cluster and repositories: {@code main} on S3, {@code disk}. */
+/**
+ * Adds an S3 server, a source cluster and repositories: {@code main} on S3, {@code disk} and others
+ * in folders.
+ */
 public class BackupStack extends ServiceStack {
 
   private static final String PASSPHRASE = "correct horse battery staple";
@@ -40,8 +43,7 @@ public class BackupStack extends ServiceStack {
     try {
       return name.equals("main")
           ? BackupRepository.openOrCreate(new S3ObjectStore(settings()), PASSPHRASE)
-          : BackupRepository.openOrCreate(
-              new DirectoryObjectStore(home.resolve("disk")), PASSPHRASE);
+          : BackupRepository.openOrCreate(new DirectoryObjectStore(home.resolve(name)), PASSPHRASE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -54,6 +56,11 @@ public class BackupStack extends ServiceStack {
   /** The file of an object in the repository {@code disk}. */
   public static Path diskFile(String objectKey) {
     return home.resolve("disk").resolve(objectKey);
+  }
+
+  /** The folder of a directory repository. */
+  public static Path folder(String repository) {
+    return home.resolve(repository);
   }
 
   /** The argument {@code notice}: how long retention waits after it has told; not at all. */
@@ -77,6 +84,7 @@ public class BackupStack extends ServiceStack {
         .replace("@ACCESS_KEY@", s3.accessKey())
         .replace("@SECRET_KEY@", s3.secretKey())
         .replace("@DISK@", folder.resolve("disk").toString())
+        .replace("@HOME@", folder.toString())
         .replace("@FOREIGN@", folder.resolve("foreign").toString())
         .replace("@PORT@", String.valueOf(source.port()))
         .replace("@PASSWORD@", SourceData.PASSWORD)
@@ -109,6 +117,7 @@ public class BackupStack extends ServiceStack {
     settings.put("salvaguarda.storage.warning-percent", "100");
     settings.put("salvaguarda.storage.critical-percent", "0");
     settings.put("salvaguarda.proof-age.every", "1s");
+    settings.put("salvaguarda.prune.schedule", "0 0 29 2 *");
     settings.put("salvaguarda.retention.schedule", "0 0 29 2 *");
     settings.put("salvaguarda.retention.notice", notice);
     settings.put("quarkus.log.category.\"org.apache.kafka\".level", "WARN");

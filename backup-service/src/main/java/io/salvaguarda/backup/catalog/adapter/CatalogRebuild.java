@@ -106,7 +106,16 @@ class CatalogRebuild {
 
   private Summary rebuild(String name) throws IOException {
     Instant before = Instant.now();
-    BackupRepository repository = repositories.get(name);
+    BackupRepository repository;
+    try {
+      repository = repositories.existing(name);
+    } catch (RepositoryException.Absent e) {
+      // an unused one, or a copy that is yet to be begun: neither may become a new repository
+      if (transactions.await(session -> catalog.completedBefore(session, name, before)).isEmpty()) {
+        return NOTHING;
+      }
+      throw e;
+    }
     List<BackupId> ids = repository.list();
     Summary summary = NOTHING;
     for (BackupId id : ids) {
