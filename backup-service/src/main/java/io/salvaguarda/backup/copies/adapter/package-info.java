@@ -1,0 +1,2 @@
+/** The copy job, its timetable, its metrics and REST. */
+package io.salvaguarda.backup.copies.adapter;
