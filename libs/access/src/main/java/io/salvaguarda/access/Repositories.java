@@ -86,6 +86,7 @@ public final class Repositories implements AutoCloseable {
       throw new CopyException(from, e);
     }
     try {
+      requireFit(to);
       return source.copyTo(storeOf(to, source));
     } catch (IOException e) {
       throw new CopyException(to, e);
