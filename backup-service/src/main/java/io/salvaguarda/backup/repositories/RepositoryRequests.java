@@ -6,6 +6,7 @@ import io.salvaguarda.config.SuiteConfig;
 import io.salvaguarda.kit.db.Transactions;
 import io.salvaguarda.kit.jobs.Enqueued;
 import io.salvaguarda.kit.jobs.Job;
+import io.salvaguarda.kit.jobs.JobConflict;
 import io.salvaguarda.kit.jobs.JobRequest;
 import io.salvaguarda.kit.jobs.JobStore;
 import io.salvaguarda.kit.rest.BadInput;
@@ -13,7 +14,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Work on a repository, asked for over REST. */
@@ -62,16 +62,17 @@ public class RepositoryRequests {
               .map(
                   job -> {
                     if (!isSame(job, wish)) {
-                      throw conflict(
-                          repeated,
+                      throw JobConflict.with(
+                          repeated.jobId(),
                           "This Idempotency-Key was used for a %s of %s"
                               .formatted(job.kind(), job.exclusiveKey()));
                     }
                     return accepted(repeated, true);
                   });
       case Enqueued.AlreadyActive active ->
-          throw conflict(
-              active, "A %s of %s is under way".formatted(wish.kind(), wish.exclusiveKey()));
+          throw JobConflict.with(
+              active.jobId(),
+              "A %s of %s is under way".formatted(wish.kind(), wish.exclusiveKey()));
     };
   }
 
@@ -82,15 +83,6 @@ public class RepositoryRequests {
   private static Response accepted(Enqueued job, boolean repeated) {
     return Response.accepted(new JobAccepted(job.jobId(), repeated))
         .header(HttpHeaders.LOCATION, "/jobs/" + job.jobId())
-        .build();
-  }
-
-  private static HttpProblem conflict(Enqueued job, String what) {
-    return HttpProblem.builder()
-        .withStatus(Status.CONFLICT)
-        .withTitle(Status.CONFLICT.getReasonPhrase())
-        .withDetail(what + " by job " + job.jobId() + ".")
-        .with("jobId", job.jobId().toString())
         .build();
   }
 }

@@ -137,6 +137,13 @@ public class Holds {
         .setParameter("source", backup.sourceId())
         .setParameter("kind", backup.kind().name())
         .getResultList()
+        .invoke(
+            held ->
+                held.forEach(
+                    id ->
+                        LOG.infof(
+                            "event=retention.released source=%s backup=%s reason=\"the size is usual again\"",
+                            backup.sourceId(), id)))
         .chain(held -> outbox.addAll(session, released(backup, held)));
   }
 

@@ -1,12 +1,12 @@
 package io.salvaguarda.backup.run.adapter;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.salvaguarda.config.PostgresSource;
 import io.salvaguarda.config.SuiteConfig;
 import io.salvaguarda.events.BackupTrigger;
 import io.salvaguarda.kit.db.Transactions;
 import io.salvaguarda.kit.jobs.Enqueued;
+import io.salvaguarda.kit.jobs.JobConflict;
 import io.salvaguarda.kit.jobs.JobStore;
 import io.salvaguarda.kit.rest.BadInput;
 import io.salvaguarda.kit.rest.IdempotencyKey;
@@ -19,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -107,28 +106,20 @@ public class BackupRequestResource {
               .map(
                   job -> {
                     if (!job.sourceId().equals(source.id())) {
-                      throw conflict(
-                          repeated, "This Idempotency-Key was used for source " + job.sourceId());
+                      throw JobConflict.with(
+                          repeated.jobId(),
+                          "This Idempotency-Key was used for source " + job.sourceId());
                     }
                     return accepted(repeated, true);
                   });
       case Enqueued.AlreadyActive active ->
-          throw conflict(active, "Source " + source.id() + " is being backed up");
+          throw JobConflict.with(active.jobId(), "Source " + source.id() + " is being backed up");
     };
   }
 
   private static Response accepted(Enqueued job, boolean repeated) {
     return Response.accepted(new BackupAccepted(job.jobId(), repeated))
         .header(HttpHeaders.LOCATION, "/jobs/" + job.jobId())
-        .build();
-  }
-
-  private static HttpProblem conflict(Enqueued job, String what) {
-    return HttpProblem.builder()
-        .withStatus(Status.CONFLICT)
-        .withTitle(Status.CONFLICT.getReasonPhrase())
-        .withDetail(what + " by job " + job.jobId() + ".")
-        .with("jobId", job.jobId().toString())
         .build();
   }
 }

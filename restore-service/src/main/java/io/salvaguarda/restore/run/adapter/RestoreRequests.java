@@ -1,17 +1,16 @@
 package io.salvaguarda.restore.run.adapter;
 
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.salvaguarda.config.PostgresSource;
 import io.salvaguarda.kit.Json;
 import io.salvaguarda.kit.db.Transactions;
 import io.salvaguarda.kit.jobs.Enqueued;
 import io.salvaguarda.kit.jobs.Job;
+import io.salvaguarda.kit.jobs.JobConflict;
 import io.salvaguarda.kit.jobs.JobRequest;
 import io.salvaguarda.kit.jobs.JobStore;
 import io.salvaguarda.restore.point.adapter.RecoveryPointView;
 import io.salvaguarda.restore.run.RestorePayload;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response.Status;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -57,14 +56,14 @@ class RestoreRequests {
       case Enqueued.Repeated racing ->
           repeated(wish, transactions.await(session -> jobs.find(session, racing.jobId())));
       case Enqueued.AlreadyActive active ->
-          throw conflict("This database is being restored by job ", active.jobId());
+          throw JobConflict.with(active.jobId(), "This database is being restored");
     };
   }
 
   private RestoreAccepted repeated(RestoreWish wish, Job job) {
     RestorePayload payload = json.read(job.payload(), RestorePayload.class);
     if (!job.kind().equals(RestoreJob.KIND) || !wish.isFor(job.sourceId(), payload)) {
-      throw conflict("This Idempotency-Key was used for something else by job ", job.id());
+      throw JobConflict.with(job.id(), "This Idempotency-Key was used for something else");
     }
     return accepted(job.id(), payload, true);
   }
@@ -100,14 +99,5 @@ class RestoreRequests {
         settings.deadline(),
         requestedBy,
         idempotencyKey);
-  }
-
-  private static HttpProblem conflict(String detail, UUID job) {
-    return HttpProblem.builder()
-        .withStatus(Status.CONFLICT)
-        .withTitle(Status.CONFLICT.getReasonPhrase())
-        .withDetail(detail + job + ".")
-        .with("jobId", job.toString())
-        .build();
   }
 }
