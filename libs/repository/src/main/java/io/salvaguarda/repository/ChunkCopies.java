@@ -1,11 +1,9 @@
 package io.salvaguarda.repository;
 
 import io.salvaguarda.repository.chunk.ChunkBuffer;
-import io.salvaguarda.repository.chunk.ChunkFormat;
 import io.salvaguarda.repository.chunk.ChunkId;
 import io.salvaguarda.repository.key.SubKeys;
 import io.salvaguarda.repository.prune.MarkedChunks;
-import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.StoreException;
 import java.io.IOException;
@@ -14,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
@@ -28,6 +25,7 @@ final class ChunkCopies implements AutoCloseable {
 
   private final ObjectStore source;
   private final ObjectStore target;
+  private final StoredChunks stored;
   private final SubKeys keys;
   private final MarkedChunks marked;
   private final Suspects suspects;
@@ -48,6 +46,7 @@ final class ChunkCopies implements AutoCloseable {
       CopyProgress progress) {
     this.source = source;
     this.target = target;
+    this.stored = new StoredChunks(target);
     this.keys = keys;
     this.marked = marked;
     this.suspects = suspects;
@@ -89,11 +88,7 @@ final class ChunkCopies implements AutoCloseable {
   }
 
   private boolean isThere(ChunkId id) throws StoreException {
-    if (marked.contains(id) || suspects.contains(id)) {
-      return false;
-    }
-    Optional<ObjectStat> stat = target.stat(id.objectKey());
-    return stat.isPresent() && stat.get().size() > ChunkFormat.OVERHEAD;
+    return !marked.contains(id) && !suspects.contains(id) && stored.size(id).isPresent();
   }
 
   private long copy(ChunkId id) throws IOException {

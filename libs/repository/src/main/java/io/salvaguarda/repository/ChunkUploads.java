@@ -1,13 +1,11 @@
 package io.salvaguarda.repository;
 
 import io.salvaguarda.repository.chunk.ChunkBuffer;
-import io.salvaguarda.repository.chunk.ChunkFormat;
 import io.salvaguarda.repository.chunk.ChunkId;
 import io.salvaguarda.repository.chunk.ChunkSealer;
 import io.salvaguarda.repository.chunk.SealedBuffer;
 import io.salvaguarda.repository.key.SubKeys;
 import io.salvaguarda.repository.prune.MarkedChunks;
-import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -39,6 +37,7 @@ final class ChunkUploads implements AutoCloseable {
   private static final int BUFFERS = 7;
 
   private final ObjectStore store;
+  private final StoredChunks stored;
   private final ExecutorService workers = Workers.fixed("backup-chunk", REQUESTS);
   private final BlockingQueue<ChunkBuffer> buffers = new ArrayBlockingQueue<>(BUFFERS);
   private final BlockingQueue<SealedBuffer> objects = new ArrayBlockingQueue<>(REQUESTS);
@@ -52,6 +51,7 @@ final class ChunkUploads implements AutoCloseable {
 
   ChunkUploads(ObjectStore store, SubKeys keys, int zstdLevel, MarkedChunks marked) {
     this.store = store;
+    this.stored = new StoredChunks(store);
     this.marked = marked;
     for (int i = 0; i < BUFFERS; i++) {
       buffers.add(new ChunkBuffer());
@@ -150,14 +150,10 @@ final class ChunkUploads implements AutoCloseable {
     }
   }
 
-  /** An object too short to be any chunk counts as none. */
   private boolean isStored(ChunkId id) throws IOException {
-    Optional<ObjectStat> stat = store.stat(id.objectKey());
-    if (stat.isEmpty() || stat.get().size() <= ChunkFormat.OVERHEAD) {
-      return false;
-    }
-    storedBytes.addAndGet(stat.get().size());
-    return true;
+    Optional<Long> size = stored.size(id);
+    size.ifPresent(storedBytes::addAndGet);
+    return size.isPresent();
   }
 
   private void seal(ChunkId id, ChunkBuffer chunk, SealedBuffer object)

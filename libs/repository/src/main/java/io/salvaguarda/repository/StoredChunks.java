@@ -1,0 +1,81 @@
+package io.salvaguarda.repository;
+
+import io.salvaguarda.repository.chunk.ChunkFormat;
+import io.salvaguarda.repository.chunk.ChunkId;
+import io.salvaguarda.repository.store.ObjectStat;
+import io.salvaguarda.repository.store.ObjectStore;
+import io.salvaguarda.repository.store.StoreException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Which chunks are stored. The first ones are asked for one by one; when it pays, one list of all
+ * of them answers for the rest. So a backup never makes more than about twice the requests that it
+ * would have needed had it known before how many it asks for. What a list says is as good as what a
+ * single answer says: prune leaves alone for days what was not marked when the writer began. Safe
+ * for use by several threads; of use for one backup, since what others store later is not seen.
+ */
+final class StoredChunks {
+
+  /** Asked for one by one before anything else is tried. */
+  static final int FEW = 32;
+
+  /** The most that is listed: about 25 MB of memory. A repository that holds more is only asked. */
+  static final int MOST_LISTED = 200_000;
+
+  /** Of a list, in objects: what S3 servers send at most. */
+  private static final int PAGE = 1_000;
+
+  /** A page costs a server about as much as that many single answers. */
+  private static final int ANSWERS_PER_PAGE = 8;
+
+  private static final int SHARDS = 256;
+  private static final String ALL = "chunks/";
+
+  private final ObjectStore store;
+  private final AtomicLong asked = new AtomicLong();
+  private final AtomicBoolean listing = new AtomicBoolean();
+  private volatile long worthFrom = Long.MAX_VALUE;
+  private volatile Map<ChunkId, Long> listed;
+
+  StoredChunks(ObjectStore store) {
+    this.store = store;
+  }
+
+  /** The size of the chunk's object; empty when there is none, or one too short to be any chunk. */
+  Optional<Long> size(ChunkId id) throws StoreException {
+    long count = asked.incrementAndGet();
+    if (count == FEW) {
+      worthFrom = worthFrom(id);
+    }
+    if (count >= worthFrom && listing.compareAndSet(false, true)) {
+      listed = list();
+    }
+    Map<ChunkId, Long> known = listed;
+    Optional<Long> size =
+        known == null
+            ? store.stat(id.objectKey()).map(ObjectStat::size)
+            : Optional.ofNullable(known.get(id));
+    return size.filter(bytes -> bytes > ChunkFormat.OVERHEAD);
+  }
+
+  /** Names of chunks are evenly spread: one shard in 256 tells how many there are. */
+  private long worthFrom(ChunkId any) throws StoreException {
+    String key = any.objectKey();
+    long all = (long) SHARDS * store.list(key.substring(0, key.lastIndexOf('/') + 1)).size();
+    return all > MOST_LISTED ? Long.MAX_VALUE : (all / PAGE + 1) * ANSWERS_PER_PAGE;
+  }
+
+  private Map<ChunkId, Long> list() throws StoreException {
+    List<ObjectStat> objects = store.list(ALL);
+    Map<ChunkId, Long> sizes = HashMap.newHashMap(objects.size());
+    for (ObjectStat object : objects) {
+      ChunkId.ofObjectKey(object.key()).ifPresent(id -> sizes.put(id, object.size()));
+    }
+    return sizes;
+  }
+}
