@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** When work on repositories last came to its end, by what the job table says. */
 @ApplicationScoped
-public class LastRuns {
+class LastRuns {
 
   private static final String ENDED =
       """
@@ -26,7 +26,7 @@ public class LastRuns {
   }
 
   /** By exclusive key; without those that never did. */
-  public Uni<Map<String, Instant>> of(String kind) {
+  Uni<Map<String, Instant>> of(String kind) {
     return transactions.run(
         session ->
             session

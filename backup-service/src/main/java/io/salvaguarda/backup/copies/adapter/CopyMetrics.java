@@ -2,42 +2,26 @@ package io.salvaguarda.backup.copies.adapter;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.quarkus.scheduler.Scheduled;
 import io.salvaguarda.backup.copies.CopyFigures;
-import io.salvaguarda.backup.repositories.LastRuns;
+import io.salvaguarda.backup.repositories.LastRunGauges;
+import io.salvaguarda.backup.repositories.MeasuredRuns;
 import io.salvaguarda.config.SuiteConfig;
 import io.salvaguarda.events.Failure;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jboss.logging.Logger;
 
 /** What is copied, how it fails, and how old each copy is: what is lost at most with the first. */
 @ApplicationScoped
-class CopyMetrics {
-
-  private static final Logger LOG = Logger.getLogger(CopyMetrics.class);
+class CopyMetrics implements MeasuredRuns {
 
   private final MeterRegistry registry;
-  private final LastRuns runs;
-  private final Map<String, AtomicReference<Double>> ages = new HashMap<>();
+  private final LastRunGauges ages;
 
-  CopyMetrics(MeterRegistry registry, LastRuns runs, SuiteConfig config) {
+  CopyMetrics(MeterRegistry registry, SuiteConfig config) {
     this.registry = registry;
-    this.runs = runs;
-    for (CopyPair pair : CopyPair.allOf(config)) {
-      ages.put(
-          pair.key(),
-          registry.gauge(
-              "salvaguarda.copy.last.age.seconds",
-              tags(pair),
-              new AtomicReference<>(Double.NaN),
-              AtomicReference::get));
-    }
+    this.ages = new LastRunGauges(registry, "salvaguarda.copy.last.age.seconds");
+    CopyPair.allOf(config).forEach(pair -> ages.add(pair.key(), tags(pair)));
   }
 
   void copied(CopyPair pair, CopyFigures figures) {
@@ -55,22 +39,13 @@ class CopyMetrics {
     return Tags.of("from", pair.from(), "to", pair.to());
   }
 
-  /** NaN when it never was, or when the database is away. */
-  @Scheduled(
-      every = "${salvaguarda.proof-age.every:15s}",
-      delayed = "1s",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> measure() {
-    return runs.of(CopyPair.JOB_KIND)
-        .onFailure()
-        .invoke(failure -> LOG.debugf("event=copy.age_unknown cause=%s", failure.toString()))
-        .onFailure()
-        .recoverWithItem(Map.of())
-        .invoke(ends -> ages.forEach((pair, age) -> age.set(secondsSince(ends.get(pair)))))
-        .replaceWithVoid();
+  @Override
+  public String kind() {
+    return CopyPair.JOB_KIND;
   }
 
-  private static double secondsSince(Instant then) {
-    return then == null ? Double.NaN : Duration.between(then, Instant.now()).toMillis() / 1000.0;
+  @Override
+  public void ended(Map<String, Instant> lasts) {
+    ages.showAges(lasts);
   }
 }

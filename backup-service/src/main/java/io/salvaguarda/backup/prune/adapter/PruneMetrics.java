@@ -2,42 +2,31 @@ package io.salvaguarda.backup.prune.adapter;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.quarkus.scheduler.Scheduled;
 import io.salvaguarda.backup.prune.PruneFigures;
-import io.salvaguarda.backup.repositories.LastRuns;
+import io.salvaguarda.backup.repositories.LastRunGauges;
+import io.salvaguarda.backup.repositories.MeasuredRuns;
 import io.salvaguarda.config.SuiteConfig;
 import io.salvaguarda.events.Failure;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jboss.logging.Logger;
 
 /** What prunes delete, how they fail, and when each repository's last one ended. */
 @ApplicationScoped
-class PruneMetrics {
+class PruneMetrics implements MeasuredRuns {
 
-  private static final Logger LOG = Logger.getLogger(PruneMetrics.class);
   private static final String REPOSITORY = "repository";
 
   private final MeterRegistry registry;
-  private final LastRuns runs;
-  private final Map<String, AtomicReference<Double>> lasts = new HashMap<>();
+  private final LastRunGauges lasts;
 
-  PruneMetrics(MeterRegistry registry, LastRuns runs, SuiteConfig config) {
+  PruneMetrics(MeterRegistry registry, SuiteConfig config) {
     this.registry = registry;
-    this.runs = runs;
-    for (String repository : config.repositories().keySet()) {
-      lasts.put(
-          repository,
-          registry.gauge(
-              "salvaguarda.prune.last.timestamp.seconds",
-              Tags.of(REPOSITORY, repository),
-              new AtomicReference<>(Double.NaN),
-              AtomicReference::get));
-    }
+    this.lasts = new LastRunGauges(registry, "salvaguarda.prune.last.timestamp.seconds");
+    config
+        .repositories()
+        .keySet()
+        .forEach(repository -> lasts.add(repository, Tags.of(REPOSITORY, repository)));
   }
 
   /** What was deleted stays deleted, also when another prune took over. */
@@ -58,22 +47,13 @@ class PruneMetrics {
         .increment();
   }
 
-  /** NaN when it never was, or when the database is away. */
-  @Scheduled(
-      every = "${salvaguarda.proof-age.every:15s}",
-      delayed = "1s",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> measure() {
-    return runs.of(PruneWishes.KIND)
-        .onFailure()
-        .invoke(failure -> LOG.debugf("event=prune.last_unknown cause=%s", failure.toString()))
-        .onFailure()
-        .recoverWithItem(Map.of())
-        .invoke(ends -> lasts.forEach((name, last) -> last.set(seconds(ends.get(name)))))
-        .replaceWithVoid();
+  @Override
+  public String kind() {
+    return PruneWishes.KIND;
   }
 
-  private static double seconds(Instant at) {
-    return at == null ? Double.NaN : at.toEpochMilli() / 1000.0;
+  @Override
+  public void ended(Map<String, Instant> ends) {
+    lasts.showTimes(ends);
   }
 }
