@@ -15,8 +15,12 @@ import io.salvaguarda.events.IncidentOpened;
 import io.salvaguarda.events.IncidentResolved;
 import io.salvaguarda.events.NoticeDeadLettered;
 import io.salvaguarda.events.NoticeDelivered;
+import io.salvaguarda.events.OverdueKey;
 import io.salvaguarda.events.RepositoryCopied;
 import io.salvaguarda.events.RepositoryCopyFailed;
+import io.salvaguarda.events.RepositoryKeyProofFailed;
+import io.salvaguarda.events.RepositoryKeyProofOverdue;
+import io.salvaguarda.events.RepositoryKeysProven;
 import io.salvaguarda.events.RepositoryPruneFailed;
 import io.salvaguarda.events.RepositoryPruned;
 import io.salvaguarda.events.RestoreCompleted;
@@ -35,6 +39,7 @@ import io.salvaguarda.events.VerificationFailed;
 import io.salvaguarda.events.VerificationInconclusive;
 import io.salvaguarda.events.VerificationPassed;
 import io.salvaguarda.events.VerificationStarted;
+import java.util.stream.Collectors;
 
 /** What an event says, in a few words. */
 final class EventSummary {
@@ -101,6 +106,16 @@ final class EventSummary {
               .formatted(
                   e.from(), e.to(), e.backups(), Cells.bytes(e.newBytes()), e.alreadyThere());
       case RepositoryCopyFailed e -> e.from() + " to " + e.to() + ": " + why(e.failure());
+      case RepositoryKeysProven e ->
+          "%s: %,d recipients, the next is due at %s"
+              .formatted(e.repository(), e.recipients(), Cells.time(e.nextDueAt()));
+      case RepositoryKeyProofOverdue e ->
+          e.repository()
+              + ": not proven: "
+              + e.recipients().stream()
+                  .map(OverdueKey::recipient)
+                  .collect(Collectors.joining(", "));
+      case RepositoryKeyProofFailed e -> e.repository() + ": " + why(e.failure());
     };
   }
 

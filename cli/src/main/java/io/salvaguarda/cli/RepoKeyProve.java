@@ -1,15 +1,12 @@
 package io.salvaguarda.cli;
 
 import io.salvaguarda.repository.BackupId;
-import io.salvaguarda.repository.BackupRepository;
 import io.salvaguarda.repository.KeyChange;
-import io.salvaguarda.repository.Manifest;
+import io.salvaguarda.repository.KeyProof;
 import io.salvaguarda.repository.RepositoryKeyring;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,7 +17,8 @@ import picocli.CommandLine.Option;
     description = {
       "Prove that a key opens the repository, by opening it with that key alone: the master key, the",
       "list of recipients, and the newest backup's manifest and first bytes. Changes nothing unless",
-      "--record. Meant for a schedule, above all for the key that is off line."
+      "--record. Meant for a schedule, above all for the key that is off line: backup-service tells",
+      "the team when a recipient's last recorded proof is too old (keyProof in salvaguarda.yaml)."
     },
     footer = {
       "",
@@ -34,7 +32,8 @@ import picocli.CommandLine.Option;
 final class RepoKeyProve extends KeyringCommand {
   @Option(
       names = "--record",
-      description = "note the time in repository.json, for \"salva repo key list\"")
+      description =
+          "note the time in repository.json, for \"salva repo key list\" and the services")
   boolean record;
 
   @Override
@@ -47,7 +46,7 @@ final class RepoKeyProve extends KeyringCommand {
 
   @Override
   int run(RepositoryKeyring keyring) throws IOException {
-    String read = readSomething(keyring.repository());
+    String read = KeyProof.read(keyring).map(BackupId::toString).orElse("");
     if (record && keyring.recordProof() instanceof KeyChange.Refused refused) {
       throw new CliFailure(ExitCode.UNREACHABLE, "proven, but not recorded: " + refused.message());
     }
@@ -65,20 +64,5 @@ final class RepoKeyProve extends KeyringCommand {
                 Cells.line(keyring.openedBy()),
                 keyring.repositoryId(),
                 read.isEmpty() ? ", which holds no backup" : " and reads " + read));
-  }
-
-  /** The newest backup's id; empty when there is none. */
-  private static String readSomething(BackupRepository repository) throws IOException {
-    List<BackupId> backups = repository.list();
-    if (backups.isEmpty()) {
-      return "";
-    }
-    Manifest newest = repository.manifest(backups.getFirst());
-    for (Manifest.BackedUpStream stream : newest.streams()) {
-      try (InputStream in = repository.open(newest, stream.name())) {
-        in.read();
-      }
-    }
-    return newest.id().toString();
   }
 }

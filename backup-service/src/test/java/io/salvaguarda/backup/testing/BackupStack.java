@@ -5,6 +5,8 @@ import io.salvaguarda.local.CarelessS3;
 import io.salvaguarda.local.PostgresServer;
 import io.salvaguarda.local.S3Server;
 import io.salvaguarda.repository.BackupRepository;
+import io.salvaguarda.repository.RepositoryKeyring;
+import io.salvaguarda.repository.key.Credential;
 import io.salvaguarda.repository.store.directory.DirectoryObjectStore;
 import io.salvaguarda.repository.store.s3.S3ObjectStore;
 import io.salvaguarda.repository.store.s3.S3Settings;
@@ -21,7 +23,8 @@ import java.util.Optional;
  */
 public class BackupStack extends ServiceStack {
 
-  private static final String PASSPHRASE = "correct horse battery staple";
+  /** Of all repositories but those that are meant to refuse. */
+  public static final String PASSPHRASE = "correct horse battery staple";
 
   private static S3Server s3;
   private static CarelessS3 careless;
@@ -44,6 +47,15 @@ public class BackupStack extends ServiceStack {
       return name.equals("main")
           ? BackupRepository.openOrCreate(new S3ObjectStore(settings()), PASSPHRASE)
           : BackupRepository.openOrCreate(new DirectoryObjectStore(home.resolve(name)), PASSPHRASE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Who can open a directory repository, seen by whoever has that key. */
+  public static RepositoryKeyring keyring(String repository, Credential credential) {
+    try {
+      return RepositoryKeyring.open(new DirectoryObjectStore(folder(repository)), credential);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -117,6 +129,8 @@ public class BackupStack extends ServiceStack {
     settings.put("salvaguarda.storage.warning-percent", "100");
     settings.put("salvaguarda.storage.critical-percent", "0");
     settings.put("salvaguarda.proof-age.every", "1s");
+    settings.put("salvaguarda.last-runs.every", "1s");
+    settings.put("salvaguarda.key-proof.schedule", "0 0 29 2 *");
     settings.put("salvaguarda.prune.schedule", "0 0 29 2 *");
     settings.put("salvaguarda.retention.schedule", "0 0 29 2 *");
     settings.put("salvaguarda.retention.notice", notice);

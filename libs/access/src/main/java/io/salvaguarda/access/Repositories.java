@@ -1,9 +1,11 @@
 package io.salvaguarda.access;
 
 import io.salvaguarda.config.RepositoryConfig;
+import io.salvaguarda.config.RepositoryKey;
 import io.salvaguarda.config.SuiteConfig;
 import io.salvaguarda.repository.BackupRepository;
 import io.salvaguarda.repository.RepositoryCopy;
+import io.salvaguarda.repository.RepositoryKeyring;
 import io.salvaguarda.repository.key.Credential;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.RetryPolicy;
@@ -69,6 +71,22 @@ public final class Repositories implements AutoCloseable {
    */
   public BackupRepository existing(String name) throws IOException {
     return get(name, BackupRepository::open);
+  }
+
+  /**
+   * Opens it once more, with the given key alone, to look at who can open it.
+   *
+   * @throws IOException as {@link #existing}, also when its own key no longer opens it
+   * @throws IllegalArgumentException when no repository of that name is configured
+   */
+  public RepositoryKeyring keyring(String name, RepositoryKey key) throws IOException {
+    Credential credential = Credentials.of(key);
+    existing(name);
+    return RepositoryKeyring.open(openStore(name), credential);
+  }
+
+  private synchronized ObjectStore openStore(String name) {
+    return open.get(name).store;
   }
 
   /**

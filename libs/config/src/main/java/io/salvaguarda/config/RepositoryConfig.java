@@ -10,4 +10,7 @@ public sealed interface RepositoryConfig permits S3RepositoryConfig, DirectoryRe
 
   /** Where it is copied to. */
   Copies copies();
+
+  /** How old the proofs of its keys may be. */
+  KeyProofs keyProofs();
 }

@@ -43,7 +43,7 @@ final class RepositoryReader {
     return switch (type) {
       case S3 -> s3(name, value);
       case DIRECTORY ->
-          directory(name, value.map("type", "path", "passphrase", "keyFile", "copies"));
+          directory(name, value.map("type", "path", "passphrase", "keyFile", "copies", "keyProof"));
       case UNKNOWN -> new DirectoryRepositoryConfig(name, NO_FILE, NO_KEY);
     };
   }
@@ -61,7 +61,8 @@ final class RepositoryReader {
             "caCertificate",
             "passphrase",
             "keyFile",
-            "copies");
+            "copies",
+            "keyProof");
     // hidden: it may hold a user and a password, which is one of the mistakes
     URI endpoint =
         map.require("endpoint", "\"https://s3.example.org\"")
@@ -79,17 +80,22 @@ final class RepositoryReader {
         secret(map, "secretKey"),
         map.get("caCertificate").map(file -> caCertificate(file, endpoint)),
         key(map),
-        copies(name, map));
+        copies(name, map),
+        keyProofs(map));
   }
 
   private DirectoryRepositoryConfig directory(String name, YamlMap map) {
     Path path =
         map.require("path", "/var/backups/salvaguarda").map(YamlValue::file).orElse(NO_FILE);
-    return new DirectoryRepositoryConfig(name, path, key(map), copies(name, map));
+    return new DirectoryRepositoryConfig(name, path, key(map), copies(name, map), keyProofs(map));
   }
 
   private Copies copies(String name, YamlMap map) {
     return map.get("copies").map(value -> copies.read(name, value)).orElse(Copies.NONE);
+  }
+
+  private static KeyProofs keyProofs(YamlMap map) {
+    return map.get("keyProof").map(KeyProofReader::read).orElse(KeyProofs.DEFAULT);
   }
 
   private static RepositoryKey key(YamlMap map) {

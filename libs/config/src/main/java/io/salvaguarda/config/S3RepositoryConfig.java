@@ -18,6 +18,7 @@ import java.util.Optional;
  *     the JDK does not know it
  * @param key opens the repository
  * @param copies where it is copied to
+ * @param keyProofs how old the proofs of its keys may be
  */
 public record S3RepositoryConfig(
     String name,
@@ -29,10 +30,11 @@ public record S3RepositoryConfig(
     Secret secretKey,
     Optional<Path> caCertificate,
     RepositoryKey key,
-    Copies copies)
+    Copies copies,
+    KeyProofs keyProofs)
     implements RepositoryConfig {
 
-  /** Without copies. */
+  /** Without copies, and with the usual proofs. */
   public S3RepositoryConfig(
       String name,
       URI endpoint,
@@ -53,6 +55,7 @@ public record S3RepositoryConfig(
         secretKey,
         caCertificate,
         key,
-        Copies.NONE);
+        Copies.NONE,
+        KeyProofs.DEFAULT);
   }
 }

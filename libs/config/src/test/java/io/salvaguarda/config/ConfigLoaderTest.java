@@ -78,6 +78,20 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void howOldProofsOfKeysMayBeIsSaidPerRepositoryAndTheirFilesNeedNotBeHere() {
+    String passphrase = "    passphrase: \"a literal passphrase\"\n";
+    String proofs = "    keyProof: { every: 30d, keyFiles: [/media/safe/escrow.pem] }\n";
+
+    SuiteConfig config =
+        folder.loaded(ConfigFolder.complete().replace(passphrase, passphrase + proofs));
+
+    assertThat(config.repositories().get("main").keyProofs())
+        .isEqualTo(new KeyProofs(Duration.ofDays(30), List.of(Path.of("/media/safe/escrow.pem"))));
+    assertThat(config.repositories().get("disk").keyProofs())
+        .isEqualTo(new KeyProofs(Duration.ofDays(90), List.of()));
+  }
+
+  @Test
   void aKeyFileMayStandInThePassphrasesPlace() throws IOException {
     byte[] bytes = {
       -1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,

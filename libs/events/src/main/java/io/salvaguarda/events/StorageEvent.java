@@ -9,4 +9,7 @@ public sealed interface StorageEvent extends SuiteEvent
         RepositoryPruned,
         RepositoryPruneFailed,
         RepositoryCopied,
-        RepositoryCopyFailed {}
+        RepositoryCopyFailed,
+        RepositoryKeysProven,
+        RepositoryKeyProofOverdue,
+        RepositoryKeyProofFailed {}

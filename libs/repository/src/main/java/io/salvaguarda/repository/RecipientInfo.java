@@ -43,6 +43,11 @@ public record RecipientInfo(
     return name;
   }
 
+  /** The same, proven at that time. */
+  public RecipientInfo provenAt(Instant time) {
+    return new RecipientInfo(name, kind, createdAt, Optional.of(time), fingerprint);
+  }
+
   /** Does this version know how it opens the repository? */
   public boolean isKnown() {
     return fingerprint.isPresent();

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -92,6 +93,26 @@ abstract class RepositoryKeyringConformance {
           .isInstanceOf(RepositoryException.WrongKey.class)
           .hasMessageContaining(stranger.described());
     }
+  }
+
+  @Test
+  void aProofReadsTheNewestBackupThatIsNotQuarantined() throws Exception {
+    assertThat(KeyProof.read(keyring(FIRST))).isEmpty();
+    byte[] dump = "a dump".getBytes(StandardCharsets.UTF_8);
+    TestBackups.backUp(repository, TestBackups.FIRST, dump);
+    TestBackups.backUp(repository, TestBackups.SECOND, dump);
+    assertThat(KeyProof.read(keyring(FIRST))).contains(TestBackups.SECOND);
+
+    repository.mark(
+        new VerificationMark(
+            TestBackups.SECOND,
+            "v1",
+            VerificationMark.Outcome.FAILED,
+            Optional.empty(),
+            Instant.now(),
+            List.of()));
+
+    assertThat(KeyProof.read(keyring(FIRST))).contains(TestBackups.FIRST);
   }
 
   @Test

@@ -19,6 +19,9 @@ import io.salvaguarda.events.NoticeDeadLettered;
 import io.salvaguarda.events.NoticeDelivered;
 import io.salvaguarda.events.RepositoryCopied;
 import io.salvaguarda.events.RepositoryCopyFailed;
+import io.salvaguarda.events.RepositoryKeyProofFailed;
+import io.salvaguarda.events.RepositoryKeyProofOverdue;
+import io.salvaguarda.events.RepositoryKeysProven;
 import io.salvaguarda.events.RepositoryPruneFailed;
 import io.salvaguarda.events.RepositoryPruned;
 import io.salvaguarda.events.RestoreCompleted;
@@ -225,7 +228,39 @@ public final class NewsReader {
               e.failedAt(),
               e.failure(),
               new Matter.NotCopied(e.from(), e.to(), e.jobId(), e.attempt()));
+      case RepositoryKeysProven e ->
+          new Recovery(
+              e.sourceId(),
+              Cause.KEY,
+              e.completedAt(),
+              new Proof.KeysProven(e.repository(), e.recipients(), e.nextDueAt()));
+      case RepositoryKeyProofOverdue e -> overdue(e);
+      case RepositoryKeyProofFailed e ->
+          new Problem(
+              e.sourceId(),
+              Cause.KEY,
+              Severity.CRITICAL, // a key that is counted upon may be lost
+              e.failedAt(),
+              e.failure(),
+              new Matter.KeyNotProven(e.repository(), e.jobId(), e.attempt()));
     };
+  }
+
+  private static Problem overdue(RepositoryKeyProofOverdue e) {
+    Matter.KeyProofOverdue matter = new Matter.KeyProofOverdue(e.repository(), e.recipients());
+    return new Problem(
+        e.sourceId(),
+        Cause.KEY,
+        Severity.WARNING,
+        e.detectedAt(),
+        new Failure(
+            FailureKind.TERMINAL,
+            ErrorClass.DEADLINE,
+            "Nobody has shown for too long that %s can open repository %s."
+                .formatted(matter.names(), e.repository()),
+            "Let whoever keeps the key prove it; remove a recipient that nobody needs.",
+            List.of()),
+        matter);
   }
 
   private static News spaceLow(StorageLow e) {

@@ -32,6 +32,8 @@ public record Problem(
       case Matter.SpaceLow space -> Optional.empty();
       case Matter.NotPruned prune -> Optional.empty();
       case Matter.NotCopied copy -> Optional.empty();
+      case Matter.KeyNotProven key -> Optional.empty();
+      case Matter.KeyProofOverdue key -> Optional.empty();
       case Matter.EventSetAside event -> Optional.empty();
     };
   }
@@ -44,6 +46,8 @@ public record Problem(
     return switch (matter) {
       case Matter.NotPruned prune -> prune.repository();
       case Matter.NotCopied copy -> Recovery.pair(copy.from(), copy.to());
+      case Matter.KeyNotProven key -> key.repository();
+      case Matter.KeyProofOverdue key -> key.repository();
       case Matter.BackupNotTaken none -> "";
       case Matter.BackupBad bad -> "";
       case Matter.BackupUnproven unproven -> "";
@@ -66,6 +70,8 @@ public record Problem(
           space.threshold() + "/" + space.service() + "/" + space.volume();
       case Matter.NotPruned prune -> failure.errorClass().name();
       case Matter.NotCopied copy -> failure.errorClass().name();
+      case Matter.KeyNotProven key -> failure.errorClass().name();
+      case Matter.KeyProofOverdue key -> "overdue/" + key.names();
       case Matter.EventSetAside event -> event.service() + "/" + event.type();
     };
   }

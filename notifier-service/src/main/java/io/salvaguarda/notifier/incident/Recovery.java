@@ -20,6 +20,7 @@ public record Recovery(String sourceId, Cause cause, Instant at, Proof proof) im
     return switch (proof) {
       case Proof.Pruned prune -> prune.repository();
       case Proof.CopyMade copy -> pair(copy.from(), copy.to());
+      case Proof.KeysProven keys -> keys.repository();
       case Proof.BackupTaken taken -> "";
       case Proof.BackupProven proven -> "";
       case Proof.RestoreDone done -> "";

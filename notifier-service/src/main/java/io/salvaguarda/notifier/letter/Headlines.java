@@ -40,6 +40,8 @@ public final class Headlines {
           space.threshold() == StorageThreshold.CRITICAL ? "space-critical" : "space-warning";
       case Matter.NotPruned prune -> "not-pruned";
       case Matter.NotCopied copy -> "not-copied";
+      case Matter.KeyNotProven key -> "key-not-proven";
+      case Matter.KeyProofOverdue key -> "key-overdue";
       case Matter.EventSetAside event -> "event";
     };
   }
@@ -58,6 +60,10 @@ public final class Headlines {
           words.say("detail.not-pruned", prune.repository(), phrase(failure));
       case Matter.NotCopied copy ->
           words.say("detail.not-copied", copy.from(), copy.to(), phrase(failure));
+      case Matter.KeyNotProven key ->
+          words.say("detail.key-not-proven", key.repository(), phrase(failure));
+      case Matter.KeyProofOverdue key ->
+          words.say("detail.key-overdue", key.repository(), key.names());
       case Matter.BackupNotTaken backup -> phrase(failure);
       case Matter.BackupBad bad -> phrase(failure);
       case Matter.BackupUnproven unproven -> phrase(failure);

@@ -56,6 +56,7 @@ final class RecoveryLetter {
           words.say("lead.recovered.retention", notice.sourceId(), lasted);
       case Proof.Pruned prune -> words.say("lead.recovered.prune", prune.repository(), lasted);
       case Proof.CopyMade copy -> words.say("lead.recovered.copy", copy.from(), copy.to(), lasted);
+      case Proof.KeysProven keys -> words.say("lead.recovered.key", keys.repository(), lasted);
       case Proof.SaidSo said -> words.say("lead.recovered.said", said.who(), lasted);
     };
   }
@@ -117,6 +118,11 @@ final class RecoveryLetter {
                       "fact.copied.value",
                       figures.count(copy.backups()),
                       figures.bytes(copy.newBytes())));
+      case Proof.KeysProven keys ->
+          table
+              .plain("repository", keys.repository())
+              .plain("recipients", figures.count(keys.recipients()))
+              .when("next-proof", keys.nextDueAt());
       case Proof.SaidSo said -> {
         // the lead names who
       }

@@ -66,6 +66,9 @@ final class TroubleFacts {
           table.plain("repository", prune.repository()).code("job", prune.jobId());
       case Matter.NotCopied copy ->
           table.plain("repository", copy.from()).plain("copy", copy.to()).code("job", copy.jobId());
+      case Matter.KeyNotProven key ->
+          table.plain("repository", key.repository()).code("job", key.jobId());
+      case Matter.KeyProofOverdue key -> overdue(table, key);
       case Matter.EventSetAside event ->
           table
               .plain("service", event.service())
@@ -78,6 +81,21 @@ final class TroubleFacts {
                       Integer.toString(event.partition()),
                       Long.toString(event.offset())));
     };
+  }
+
+  private FactTable overdue(FactTable table, Matter.KeyProofOverdue key) {
+    table.plain("repository", key.repository());
+    key.recipients()
+        .forEach(
+            each ->
+                table
+                    .plain("recipient", each.recipient() + " (" + each.kind() + ")")
+                    .plain(
+                        "last-proof",
+                        each.provenAt() == null
+                            ? words.say("fact.last-proof.never")
+                            : figures.when(each.provenAt())));
+    return table;
   }
 
   List<FindingLine> findings(Matter matter) {

@@ -73,6 +73,8 @@ final class TroubleLetter {
               space.volume());
       case Matter.NotPruned prune -> words.say(key, prune.repository());
       case Matter.NotCopied copy -> words.say(key, copy.from(), copy.to());
+      case Matter.KeyNotProven proof -> words.say(key, proof.repository());
+      case Matter.KeyProofOverdue proof -> words.say(key, proof.repository(), proof.names());
       case Matter.EventSetAside event -> words.say(key, event.service());
       case Matter.BackupNotTaken backup -> words.say(key, notice.sourceId());
       case Matter.BackupBad bad -> words.say(key, notice.sourceId());
@@ -89,11 +91,19 @@ final class TroubleLetter {
     if (english && !failure.nextStep().isBlank()) {
       return failure.nextStep();
     }
-    String key =
-        notice.matter() instanceof Matter.EventSetAside
-            ? "next.event"
-            : "next." + failure.errorClass();
-    return words.say(key, notice.sourceId(), details.where(notice, recipient));
+    return words.say(nextKey(notice), notice.sourceId(), details.where(notice, recipient));
+  }
+
+  private static String nextKey(Notice.Trouble notice) {
+    return hasWordsOfItsOwn(notice)
+        ? "next." + Headlines.key(notice.matter())
+        : "next." + notice.failure().errorClass();
+  }
+
+  /** What to do about these is known here, in every language. */
+  private static boolean hasWordsOfItsOwn(Notice.Trouble notice) {
+    return notice.matter() instanceof Matter.EventSetAside
+        || notice.matter() instanceof Matter.KeyProofOverdue;
   }
 
   private Optional<String> command(Notice.Trouble notice) {
@@ -109,6 +119,13 @@ final class TroubleLetter {
           Optional.of("salva repo prune --repository " + prune.repository());
       case Matter.NotCopied copy ->
           Optional.of("salva repo copy --repository " + copy.from() + " --to " + copy.to());
+      case Matter.KeyNotProven key ->
+          Optional.of("salva repo key list --repository " + key.repository());
+      case Matter.KeyProofOverdue key ->
+          Optional.of(
+              "salva repo key prove --repository "
+                  + key.repository()
+                  + " --key-file FILE --record");
       case Matter.EventSetAside event -> Optional.empty();
     };
   }
@@ -145,7 +162,7 @@ final class TroubleLetter {
     return recipient.language() != Language.ENGLISH
         && !notice.failure().nextStep().isBlank()
         && !(notice.matter() instanceof Matter.SpaceLow)
-        && !(notice.matter() instanceof Matter.EventSetAside);
+        && !hasWordsOfItsOwn(notice);
   }
 
   /** Disks, repositories and unreadable messages have no backups of one source. */
@@ -153,7 +170,9 @@ final class TroubleLetter {
     return !notice.sourceId().equals(SourceIds.UNKNOWN)
         && !(notice.matter() instanceof Matter.SpaceLow)
         && !(notice.matter() instanceof Matter.NotPruned)
-        && !(notice.matter() instanceof Matter.NotCopied);
+        && !(notice.matter() instanceof Matter.NotCopied)
+        && !(notice.matter() instanceof Matter.KeyNotProven)
+        && !(notice.matter() instanceof Matter.KeyProofOverdue);
   }
 
   private String footer(Notice.Trouble notice) {

@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /**
  * What sort of problem an incident is; a source has at most one open incident of each, and of those
- * about repositories one for each repository or pair. Prune and copy are apart from each other and
- * from storage: nothing but somebody's word ends {@code STORAGE}, and a prune that works says
+ * about repositories one for each repository or pair. Prune, copy and key are apart from each other
+ * and from storage: nothing but somebody's word ends {@code STORAGE}, and a prune that works says
  * nothing about the copies.
  */
 public enum Cause {
@@ -16,6 +16,7 @@ public enum Cause {
   RETENTION,
   PRUNE,
   COPY,
+  KEY,
   EVENTS;
 
   /** Its stable name in events, REST and rows, for example {@code backup}. */

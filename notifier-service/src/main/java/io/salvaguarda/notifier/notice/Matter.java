@@ -3,12 +3,14 @@ package io.salvaguarda.notifier.notice;
 import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.events.Finding;
 import io.salvaguarda.events.Level;
+import io.salvaguarda.events.OverdueKey;
 import io.salvaguarda.events.RestoreTarget;
 import io.salvaguarda.events.StorageThreshold;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What exactly failed, with the facts that only this sort of failure has. */
 public sealed interface Matter {
@@ -53,6 +55,21 @@ public sealed interface Matter {
 
   /** A repository's backups were not all copied. */
   record NotCopied(String from, String to, UUID jobId, int attempt) implements Matter {}
+
+  /** A key does not open a repository, or that could not be tried. */
+  record KeyNotProven(String repository, UUID jobId, int attempt) implements Matter {}
+
+  /** Nobody has shown for too long that these recipients can open a repository. */
+  record KeyProofOverdue(String repository, List<OverdueKey> recipients) implements Matter {
+    public KeyProofOverdue {
+      recipients = List.copyOf(recipients);
+    }
+
+    /** Their names, as people list them. */
+    public String names() {
+      return recipients.stream().map(OverdueKey::recipient).collect(Collectors.joining(", "));
+    }
+  }
 
   /** A service put a record aside that it could not take. */
   record EventSetAside(

@@ -32,6 +32,9 @@ public sealed interface Proof {
   /** Every backup is in the copy. */
   record CopyMade(String from, String to, int backups, long newBytes) implements Proof {}
 
+  /** Every recipient was shown to open the repository. */
+  record KeysProven(String repository, int recipients, Instant nextDueAt) implements Proof {}
+
   /** Somebody said so. */
   record SaidSo(String who) implements Proof {}
 }

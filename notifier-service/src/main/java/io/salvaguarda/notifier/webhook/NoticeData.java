@@ -109,6 +109,12 @@ final class NoticeData {
               .with("copy", copy.to())
               .with("jobId", copy.jobId())
               .with("attempt", copy.attempt());
+      case Matter.KeyNotProven key ->
+          with("repository", key.repository())
+              .with("jobId", key.jobId())
+              .with("attempt", key.attempt());
+      case Matter.KeyProofOverdue key ->
+          with("repository", key.repository()).with("recipients", key.recipients());
       case Matter.EventSetAside event ->
           with("service", event.service())
               .with("topic", event.topic())
@@ -151,6 +157,10 @@ final class NoticeData {
               .with("copy", copy.to())
               .with("backups", copy.backups())
               .with("newBytes", copy.newBytes());
+      case Proof.KeysProven keys ->
+          with("repository", keys.repository())
+              .with("recipients", keys.recipients())
+              .with("nextDueAt", keys.nextDueAt());
       case Proof.SaidSo said -> with("resolvedBy", said.who());
     }
   }

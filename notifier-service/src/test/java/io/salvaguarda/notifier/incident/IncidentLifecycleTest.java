@@ -304,6 +304,43 @@ class IncidentLifecycleTest extends NotifierTest {
     assertThat(incidents("copy")).containsExactly("resolved");
   }
 
+  @Test
+  void aKeyThatNobodyProvesIsToldWithItsKeeperAndOneThatDoesNotFitAtOnceAfterIt() {
+    String overdue = "[WARNING] storage: a key was not proven for too long — vault: escrow, dba";
+    String refused =
+        "[FAILED] storage: a key was not shown to open its repository — vault: wrong repository"
+            + " key";
+
+    suite.tell(Facts.keyOverdue("vault", NOW.minusSeconds(300)));
+    suite.tell(Facts.keyOverdue("vault", NOW.minusSeconds(290)));
+    eventually(() -> subjects().contains(overdue));
+    suite.tell(Facts.keyRefused("vault", NOW.minusSeconds(200)));
+    suite.tell(Facts.keysProven("other", NOW.minusSeconds(190)));
+    eventually(() -> subjects().contains(refused));
+
+    assertThat(incidents("key")).containsExactly("open");
+    ReceivedMail mail =
+        suite.mails("storage").stream().filter(m -> m.subject().equals(overdue)).findFirst().get();
+    assertThat(mail.text().orElseThrow())
+        .contains(
+            "salva repo key prove --repository vault --key-file FILE --record",
+            "escrow (public-key)",
+            "never");
+    eventually(() -> overdueHooks() == 1);
+
+    suite.tell(Facts.keysProven("vault", NOW));
+
+    eventually(() -> subjects().contains("[RESOLVED] storage: every key is proven again"));
+    assertThat(incidents("key")).containsExactly("resolved");
+    assertThat(overdueHooks()).as("the second day says nothing new").isEqualTo(1);
+  }
+
+  private long overdueHooks() {
+    return suite.webhooks("dba", "storage").stream()
+        .filter(hook -> hook.body().contains("\"recipient\":\"escrow\""))
+        .count();
+  }
+
   private List<String> incidents(String cause) {
     return suite.incidents("storage").stream()
         .filter(incident -> incident.get("cause").equals(cause))

@@ -10,8 +10,12 @@ import io.salvaguarda.events.Failure;
 import io.salvaguarda.events.FailureKind;
 import io.salvaguarda.events.Finding;
 import io.salvaguarda.events.Level;
+import io.salvaguarda.events.OverdueKey;
 import io.salvaguarda.events.RepositoryCopied;
 import io.salvaguarda.events.RepositoryCopyFailed;
+import io.salvaguarda.events.RepositoryKeyProofFailed;
+import io.salvaguarda.events.RepositoryKeyProofOverdue;
+import io.salvaguarda.events.RepositoryKeysProven;
 import io.salvaguarda.events.RepositoryPruneFailed;
 import io.salvaguarda.events.RepositoryPruned;
 import io.salvaguarda.events.RestoreCompleted;
@@ -267,6 +271,41 @@ public final class Facts {
   public static RepositoryCopyFailed copyFailed(String from, String to, Instant at) {
     return new RepositoryCopyFailed(
         UUID.randomUUID(), 3, "storage", from, to, at.minusSeconds(31), at, storeAway(to));
+  }
+
+  public static RepositoryKeysProven keysProven(String repository, Instant at) {
+    return new RepositoryKeysProven(
+        UUID.randomUUID(), "storage", repository, 3, at.plus(Duration.ofDays(41)), at);
+  }
+
+  public static RepositoryKeyProofOverdue keyOverdue(String repository, Instant at) {
+    return new RepositoryKeyProofOverdue(
+        UUID.randomUUID(),
+        "storage",
+        repository,
+        List.of(
+            new OverdueKey("escrow", "public-key", null, at.minus(Duration.ofDays(3))),
+            new OverdueKey(
+                "dba", "passphrase", at.minus(Duration.ofDays(91)), at.minus(Duration.ofDays(1)))),
+        at);
+  }
+
+  public static RepositoryKeyProofFailed keyRefused(String repository, Instant at) {
+    return new RepositoryKeyProofFailed(
+        UUID.randomUUID(),
+        1,
+        "storage",
+        repository,
+        at.minusSeconds(2),
+        at,
+        new Failure(
+            FailureKind.TERMINAL,
+            ErrorClass.REPOSITORY_KEY,
+            "Repository "
+                + repository
+                + ": the key file /safe/escrow.pem is none of its recipients'.",
+            "Put the right file there.",
+            List.of()));
   }
 
   private static Failure storeAway(String repository) {

@@ -16,6 +16,9 @@ import io.salvaguarda.events.NoticeDeadLettered;
 import io.salvaguarda.events.NoticeDelivered;
 import io.salvaguarda.events.RepositoryCopied;
 import io.salvaguarda.events.RepositoryCopyFailed;
+import io.salvaguarda.events.RepositoryKeyProofFailed;
+import io.salvaguarda.events.RepositoryKeyProofOverdue;
+import io.salvaguarda.events.RepositoryKeysProven;
 import io.salvaguarda.events.RepositoryPruneFailed;
 import io.salvaguarda.events.RepositoryPruned;
 import io.salvaguarda.events.RestoreCompleted;
@@ -78,6 +81,9 @@ final class EventSummary {
       case RepositoryPruneFailed e -> e.failure().errorClass().toString();
       case RepositoryCopied e -> e.backups() + " backups to " + e.to();
       case RepositoryCopyFailed e -> e.failure().errorClass().toString();
+      case RepositoryKeysProven e -> e.recipients() + " keys";
+      case RepositoryKeyProofOverdue e -> e.recipients().size() + " keys not proven";
+      case RepositoryKeyProofFailed e -> e.failure().errorClass().toString();
     };
   }
 

@@ -38,6 +38,8 @@ public class NoticeJson {
     @JsonSubTypes.Type(value = Matter.SpaceLow.class, name = "space-low"),
     @JsonSubTypes.Type(value = Matter.NotPruned.class, name = "not-pruned"),
     @JsonSubTypes.Type(value = Matter.NotCopied.class, name = "not-copied"),
+    @JsonSubTypes.Type(value = Matter.KeyNotProven.class, name = "key-not-proven"),
+    @JsonSubTypes.Type(value = Matter.KeyProofOverdue.class, name = "key-proof-overdue"),
     @JsonSubTypes.Type(value = Matter.EventSetAside.class, name = "event-set-aside")
   })
   private interface MatterNames {}
@@ -50,6 +52,7 @@ public class NoticeJson {
     @JsonSubTypes.Type(value = Proof.SizeUsual.class, name = "size-usual"),
     @JsonSubTypes.Type(value = Proof.Pruned.class, name = "pruned"),
     @JsonSubTypes.Type(value = Proof.CopyMade.class, name = "copy-made"),
+    @JsonSubTypes.Type(value = Proof.KeysProven.class, name = "keys-proven"),
     @JsonSubTypes.Type(value = Proof.SaidSo.class, name = "said-so")
   })
   private interface ProofNames {}
