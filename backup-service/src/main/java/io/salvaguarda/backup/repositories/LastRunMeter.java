@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** Looks now and then when work on repositories last came to its end. */
+/** Looks now and then when such work last came to its end. */
 @ApplicationScoped
 class LastRunMeter {
 

@@ -8,14 +8,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** When work on repositories last came to its end, by what the job table says. */
+/**
+ * When work last came to its end, by what the job table says. Where a job's result has an outcome,
+ * only DONE is that end.
+ */
 @ApplicationScoped
 class LastRuns {
 
   private static final String ENDED =
       """
       select exclusive_key, max(finished_at) from job
-      where kind = :kind and state = 'SUCCEEDED' and cast(result as jsonb) ->> 'outcome' = 'DONE'
+      where kind = :kind and state = 'SUCCEEDED'
+        and coalesce(cast(result as jsonb) ->> 'outcome', 'DONE') = 'DONE'
       group by exclusive_key
       """;
 

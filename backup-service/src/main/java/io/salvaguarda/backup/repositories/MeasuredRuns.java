@@ -3,7 +3,7 @@ package io.salvaguarda.backup.repositories;
 import java.time.Instant;
 import java.util.Map;
 
-/** Work on repositories of which it is shown when it last came to its end. */
+/** Work of which it is shown when it last came to its end. */
 public interface MeasuredRuns {
 
   /** The job kind. */

@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The age of each source's newest backup and newest verified backup, as metrics: what is lost at
- * most if the source is lost now; and how many of its backups are held. NaN when there is none, or
- * when the database is away.
+ * most if the source is lost now; and how many backups it has, and how many of them are held. NaN
+ * when there is none, or when the database is away.
  */
 @ApplicationScoped
 class ProofAge {
@@ -30,6 +30,7 @@ class ProofAge {
   private final List<String> sources;
   private final Map<String, AtomicReference<Double>> backupAges = new HashMap<>();
   private final Map<String, AtomicReference<Double>> verifiedAges = new HashMap<>();
+  private final Map<String, AtomicReference<Double>> kept = new HashMap<>();
   private final Map<String, AtomicReference<Double>> held = new HashMap<>();
 
   ProofAge(
@@ -42,6 +43,7 @@ class ProofAge {
       backupAges.put(source, gauge(metrics, "salvaguarda.backup.last.age.seconds", tags));
       verifiedAges.put(
           source, gauge(metrics, "salvaguarda.backup.last.verified.age.seconds", tags));
+      kept.put(source, gauge(metrics, "salvaguarda.backup.kept", tags));
       held.put(source, gauge(metrics, "salvaguarda.backup.held", tags));
     }
   }
@@ -63,6 +65,7 @@ class ProofAge {
             failure -> {
               verifiedAges.values().forEach(age -> age.set(Double.NaN));
               backupAges.values().forEach(age -> age.set(Double.NaN));
+              kept.values().forEach(count -> count.set(Double.NaN));
               held.values().forEach(count -> count.set(Double.NaN));
               LOG.debugf("event=proof.age_unknown cause=%s", failure.toString());
             })
@@ -74,6 +77,7 @@ class ProofAge {
   private void take(SourceStates.State state) {
     backupAges.get(state.sourceId()).set(secondsSince(state.lastBackupAt()));
     verifiedAges.get(state.sourceId()).set(secondsSince(state.lastVerifiedCompletedAt()));
+    kept.get(state.sourceId()).set((double) state.backups());
     held.get(state.sourceId()).set((double) state.heldBackups());
   }
 

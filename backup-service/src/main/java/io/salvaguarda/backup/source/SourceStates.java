@@ -28,7 +28,8 @@ class SourceStates {
         f.failure, f.finished_at,
         (select j.id from job j where j.kind = :job and j.source_id = s.id
            and j.state in ('QUEUED', 'RUNNING') limit 1),
-        (select count(*) from backup where source_id = s.id and hold_by is not null)
+        (select count(*) from backup where source_id = s.id and hold_by is not null),
+        (select count(*) from backup where source_id = s.id)
       from unnest(string_to_array(:ids, ',')) as s (id)
         left join lateral (select backup_id, verified_at, completed_at from backup
           where source_id = s.id and status = 'VERIFIED' order by label desc limit 1) v on true
@@ -51,7 +52,8 @@ class SourceStates {
       Instant lastVerifiedCompletedAt,
       SourceView.LastFailure lastFailure,
       UUID runningJobId,
-      long heldBackups) {}
+      long heldBackups,
+      long backups) {}
 
   private final Json json;
 
@@ -84,7 +86,8 @@ class SourceStates {
         instant(row[5]),
         failure((String) row[6], instant(row[7])),
         (UUID) row[8],
-        (Long) row[9]);
+        (Long) row[9],
+        (Long) row[10]);
   }
 
   /** As the driver gives a column that no entity gives a type to. */

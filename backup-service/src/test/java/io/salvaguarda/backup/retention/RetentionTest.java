@@ -1,6 +1,8 @@
 package io.salvaguarda.backup.retention;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -60,6 +62,15 @@ class RetentionTest {
       assertThat(executed.deleted()).isEqualTo(planned.backups());
       assertThat(executed.keptTotal()).isZero();
     }
+    assertMetric("retention_deleted_backups_total\\{source=\"aging\"} 2.0");
+    assertMetric("backup_kept\\{source=\"aging\"} 3.0");
+    assertMetric("retention_last_timestamp_seconds\\{source=\"aging\"} [0-9]");
+  }
+
+  private static void assertMetric(String line) {
+    await()
+        .atMost(30, SECONDS)
+        .until(() -> Rest.viewer().get("/q/metrics").asString().matches("(?s).*" + line + ".*"));
   }
 
   @Test

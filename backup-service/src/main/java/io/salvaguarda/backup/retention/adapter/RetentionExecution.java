@@ -48,16 +48,22 @@ class RetentionExecution implements JobHandler<RetentionExecution.Payload> {
   private final Repositories repositories;
   private final RetentionRows rows;
   private final RetentionOutcome outcomes;
+  private final RetentionMetrics metrics;
+  private final RetentionFailures failures;
 
   RetentionExecution(
       SuiteConfig config,
       Repositories repositories,
       RetentionRows rows,
-      RetentionOutcome outcomes) {
+      RetentionOutcome outcomes,
+      RetentionMetrics metrics,
+      RetentionFailures failures) {
     this.config = config;
     this.repositories = repositories;
     this.rows = rows;
     this.outcomes = outcomes;
+    this.metrics = metrics;
+    this.failures = failures;
   }
 
   @Override
@@ -106,15 +112,13 @@ class RetentionExecution implements JobHandler<RetentionExecution.Payload> {
       return;
     }
     rows.deleted(id.sourceId(), kind, expired);
+    metrics.deleted(id.sourceId());
     LOG.infof("event=backup.deleted backup=%s reason=\"%s\"", id, expired.reason());
   }
 
   @Override
   public Consequence onFailure(Job job, Payload payload, Failure failure, boolean willRetry) {
-    LOG.warnf(
-        "event=retention.failed source=%s job=%s willRetry=%s errorClass=%s message=\"%s\"",
-        job.sourceId(), job.id(), willRetry, failure.errorClass(), failure.message());
-    return Consequence.NONE;
+    return failures.of(job, failure, willRetry);
   }
 
   @Override

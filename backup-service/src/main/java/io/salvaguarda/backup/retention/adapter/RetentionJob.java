@@ -35,11 +35,17 @@ class RetentionJob implements JobHandler<RetentionJob.Payload> {
   private final SuiteConfig config;
   private final RetentionRows rows;
   private final RetentionAnnouncement announcement;
+  private final RetentionFailures failures;
 
-  RetentionJob(SuiteConfig config, RetentionRows rows, RetentionAnnouncement announcement) {
+  RetentionJob(
+      SuiteConfig config,
+      RetentionRows rows,
+      RetentionAnnouncement announcement,
+      RetentionFailures failures) {
     this.config = config;
     this.rows = rows;
     this.announcement = announcement;
+    this.failures = failures;
   }
 
   @Override
@@ -70,10 +76,7 @@ class RetentionJob implements JobHandler<RetentionJob.Payload> {
 
   @Override
   public Consequence onFailure(Job job, Payload payload, Failure failure, boolean willRetry) {
-    LOG.warnf(
-        "event=retention.failed source=%s job=%s willRetry=%s errorClass=%s message=\"%s\"",
-        job.sourceId(), job.id(), willRetry, failure.errorClass(), failure.message());
-    return Consequence.NONE;
+    return failures.of(job, failure, willRetry);
   }
 
   @Override
