@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.salvaguarda.backup.testing.BackupStack;
-import io.salvaguarda.backup.testing.CatalogSql;
 import io.salvaguarda.backup.testing.Rest;
+import io.salvaguarda.kit.testing.CatalogSql;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest

@@ -3,6 +3,8 @@ package io.salvaguarda.backup.testing;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import io.salvaguarda.kit.testing.CatalogSql;
+
 /** Makes schedules due now. */
 public final class Due {
 

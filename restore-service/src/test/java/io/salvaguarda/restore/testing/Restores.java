@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.salvaguarda.kit.testing.CatalogSql;
 import io.salvaguarda.kit.testing.ServiceStack;
 import java.util.List;
 

@@ -26,6 +26,7 @@ public class ServiceStack implements QuarkusTestResourceLifecycleManager {
 
   private static KafkaBroker kafka;
   private static PostgresServer catalog;
+  private static String schema;
 
   private String role = "kit";
   protected Path folder;
@@ -40,6 +41,11 @@ public class ServiceStack implements QuarkusTestResourceLifecycleManager {
     return catalog;
   }
 
+  /** The schema of the service's tables. */
+  static String schema() {
+    return schema;
+  }
+
   @Override
   public void init(Map<String, String> arguments) {
     role = arguments.getOrDefault("role", role);
@@ -48,6 +54,7 @@ public class ServiceStack implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {
     try {
+      schema = role;
       folder = TestFolder.make();
       kafka = KafkaBroker.start(folder.resolve("kafka"));
       catalog = PostgresServer.start(folder.resolve("catalog"));

@@ -1,6 +1,5 @@
-package io.salvaguarda.restore.testing;
+package io.salvaguarda.kit.testing;
 
-import io.salvaguarda.kit.testing.ServiceStack;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,7 +32,7 @@ public final class CatalogSql {
 
   private static Connection connect() throws SQLException {
     Connection connection = ServiceStack.catalog().connect("salvaguarda");
-    connection.setSchema("restore");
+    connection.setSchema(ServiceStack.schema());
     return connection;
   }
 }
