@@ -55,6 +55,7 @@ public final class CopyRun {
       }
       done++;
     }
+    copy.copyHolds(); // of those that were there, too
     CopyFigures figures = new CopyFigures(backups, alreadyThere, leftOut, newChunks, newBytes);
     return damaged
         .<CopyEnd>map(bad -> new CopyEnd.Incomplete(figures, bad.id().toString(), bad.reason()))

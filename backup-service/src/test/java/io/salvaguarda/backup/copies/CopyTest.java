@@ -21,8 +21,12 @@ import io.salvaguarda.kit.testing.TopicReader;
 import io.salvaguarda.repository.BackupId;
 import io.salvaguarda.repository.BackupRepository;
 import io.salvaguarda.repository.Progress;
+import io.salvaguarda.repository.VerificationMark;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,7 @@ class CopyTest {
   @Test
   void whatACopyDoesNotHaveIsCopiedAndCanBeHadBackFromThere() throws IOException {
     BackupId first = BackupId.parse(Rest.backedUp("copied"));
+    BackupStack.repository("copied").mark(passed(first)); // copies of those are not looked at again
 
     Due.now("copy", "copied/second");
 
@@ -43,6 +48,11 @@ class CopyTest {
     assertThat(copied.newBytes()).isPositive();
     assertWhole(first);
 
+    Rest.operator()
+        .body(Map.of("reason", "case 4711"))
+        .put("/backups/" + first + "/hold")
+        .then()
+        .statusCode(200);
     BackupId next = BackupId.parse(Rest.backedUp("copied"));
     JsonPath job = Rest.ended(ask("copied", "{}"));
 
@@ -50,6 +60,7 @@ class CopyTest {
     assertThat(job.getInt("result.figures.backups")).isEqualTo(1);
     assertThat(job.getInt("result.figures.alreadyThere")).isEqualTo(1);
     assertWhole(next);
+    assertThat(BackupStack.folder("second").resolve("backups/" + first + "/hold.json")).exists();
     await()
         .atMost(30, SECONDS)
         .until(
@@ -96,6 +107,11 @@ class CopyTest {
         .statusCode(400)
         .body("field", org.hamcrest.Matchers.equalTo("to"))
         .body("detail", containsString("second"));
+  }
+
+  private static VerificationMark passed(BackupId id) {
+    return new VerificationMark(
+        id, "v1", VerificationMark.Outcome.PASSED, Optional.empty(), Instant.now(), List.of());
   }
 
   private static void assertWhole(BackupId id) throws IOException {

@@ -46,7 +46,8 @@ public class PruneResource {
       summary = "Delete what no backup of a repository needs",
       description =
           "Marks what no backup needs, and deletes what has been marked for the whole grace of 7"
-              + " days. Safe at any time. Answers at once; the job shows how it goes.")
+              + " days. Safe at any time, also to cancel: the next one goes on, half an hour later when"
+              + " chunks were just being deleted. Answers at once; the job shows how it goes.")
   @APIResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = JobAccepted.class)))
