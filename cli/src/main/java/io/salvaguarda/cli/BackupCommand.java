@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "backup",
     mixinStandardHelpOptions = true,
-    description = "Take backups and look at them.",
+    description = "Take backups, look at them, and look after the repositories that hold them.",
     subcommands = {
       BackupRun.class,
       BackupCommand.ListAll.class,
@@ -18,7 +18,10 @@ import picocli.CommandLine.Parameters;
       BackupCommand.Accept.class,
       BackupHold.class,
       BackupRelease.class,
-      BackupRetention.class
+      BackupRetention.class,
+      BackupPrune.class,
+      BackupCopy.class,
+      BackupProveKeys.class
     })
 final class BackupCommand {
 

@@ -19,8 +19,31 @@ final class ProgressLine {
     if (!job.path("state").asText().equals("RUNNING") || !progress.isObject()) {
       return Cells.line(job.path("state").asText("?")) + attempt;
     }
+    if (progress.has("ofChunks")) {
+      return copied(progress) + attempt;
+    }
+    if (progress.has("judged")) {
+      return pruned(progress) + attempt;
+    }
     String phase = progress.path("phase").asText(progress.path("level").asText("RUNNING"));
     return Cells.line(phase) + " " + figures(progress) + attempt;
+  }
+
+  private static String copied(JsonNode progress) {
+    return "%s: %,d of %,d chunks, backup %,d of %,d, %s new"
+        .formatted(
+            Cells.line(progress.path("backupId").asText()),
+            progress.path("chunks").asLong(),
+            progress.path("ofChunks").asLong(),
+            progress.path("done").asLong() + 1,
+            progress.path("backups").asLong(),
+            Cells.bytes(progress.path("newBytes").asLong()));
+  }
+
+  private static String pruned(JsonNode progress) {
+    return "%,d chunks judged, %s deleted"
+        .formatted(
+            progress.path("judged").asLong(), Cells.bytes(progress.path("deletedBytes").asLong()));
   }
 
   private static String figures(JsonNode progress) {
