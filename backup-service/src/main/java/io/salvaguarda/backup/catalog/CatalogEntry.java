@@ -3,6 +3,7 @@ package io.salvaguarda.backup.catalog;
 import io.salvaguarda.events.BackupCompleted;
 import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.events.BackupTrigger;
+import io.salvaguarda.postgres.dump.ArchiveNames;
 import io.salvaguarda.postgres.facts.Facts;
 import io.salvaguarda.repository.BackupFacts;
 import io.salvaguarda.repository.Manifest;
@@ -39,9 +40,6 @@ public record CatalogEntry(
     long tables,
     long rows) {
 
-  /** The stream that holds the database. */
-  public static final String DUMP = "dump";
-
   /**
    * Reads a manifest.
    *
@@ -65,13 +63,20 @@ public record CatalogEntry(
         made.snapshotAt(),
         manifest.completedAt(),
         manifest.plainBytes(),
-        manifest.stream(DUMP).map(dump -> dump.summary().plainBytes()).orElse(0L),
+        dumpBytes(manifest),
         manifest.newBytes(),
         manifest.chunkCount(),
         manifest.newChunks(),
         facts.serverVersion(),
         facts.tables().size(),
         facts.totalRows());
+  }
+
+  private static long dumpBytes(Manifest manifest) {
+    return manifest.streams().stream()
+        .filter(stream -> ArchiveNames.isArchive(stream.name()))
+        .mapToLong(stream -> stream.summary().plainBytes())
+        .sum();
   }
 
   /** The event that tells of it. */

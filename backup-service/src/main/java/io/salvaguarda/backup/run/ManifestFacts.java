@@ -23,6 +23,7 @@ final class ManifestFacts {
     used.put("pg_dump", tools.major());
     used.put("pg_dumpall", tools.major());
     used.put("format", "custom, not compressed");
+    used.put("workers", order.plan().dumpWorkers());
     used.put("rolePasswords", globals.withPasswords());
     used.put("note", globals.note());
     return new BackupFacts(

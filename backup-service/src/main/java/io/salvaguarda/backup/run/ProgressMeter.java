@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Turns what the repository tells of each chunk into progress. For one thread. */
+/** Turns what the repository tells of each chunk into progress; for streams at the same time. */
 final class ProgressMeter {
 
   private static final long WINDOW_NANOS = Duration.ofSeconds(5).toNanos();
@@ -22,13 +22,6 @@ final class ProgressMeter {
   private Phase phase = Phase.SNAPSHOT;
   private long estimatedBytes;
 
-  // of the streams that have ended
-  private long endedPlain;
-  private long endedStored;
-  private long endedChunks;
-  private long endedNewChunks;
-
-  // of the running stream
   private long plain;
   private long stored;
   private long chunks;
@@ -40,58 +33,80 @@ final class ProgressMeter {
     this.start = nanoClock.getAsLong();
   }
 
-  void phase(Phase next) {
+  synchronized void phase(Phase next) {
     phase = next;
     tell();
   }
 
-  void estimate(long bytes) {
+  synchronized void estimate(long bytes) {
     estimatedBytes = bytes;
   }
 
-  /** The running stream's totals; called once for each chunk. */
-  void at(long plainBytes, long storedBytes) {
-    chunks += plainBytes > plain ? 1 : 0;
-    newChunks += storedBytes > stored ? 1 : 0;
-    plain = plainBytes;
-    stored = storedBytes;
-    tell();
+  /** A stream that begins. */
+  Stream stream() {
+    return new Stream();
   }
 
-  void ended(StreamSummary stream) {
-    endedPlain += stream.plainBytes();
-    endedStored += stream.newBytes();
-    endedChunks += stream.chunks();
-    endedNewChunks += stream.newChunks();
-    plain = 0;
-    stored = 0;
-    chunks = 0;
-    newChunks = 0;
+  /** One stream's share. */
+  final class Stream {
+    private long plain;
+    private long stored;
+    private long chunks;
+    private long newChunks;
+
+    private Stream() {}
+
+    /** Its totals so far; called once for each chunk. */
+    void at(long plainBytes, long storedBytes) {
+      long more = plainBytes > plain ? 1 : 0;
+      long moreNew = storedBytes > stored ? 1 : 0;
+      is(plainBytes, storedBytes, chunks + more, newChunks + moreNew);
+    }
+
+    /** The repository has the last word. */
+    void ended(StreamSummary summary) {
+      is(summary.plainBytes(), summary.newBytes(), summary.chunks(), summary.newChunks());
+    }
+
+    private void is(long plainNow, long storedNow, long chunksNow, long newChunksNow) {
+      add(plainNow - plain, storedNow - stored, chunksNow - chunks, newChunksNow - newChunks);
+      plain = plainNow;
+      stored = storedNow;
+      chunks = chunksNow;
+      newChunks = newChunksNow;
+    }
+  }
+
+  private synchronized void add(
+      long morePlain, long moreStored, long moreChunks, long moreNewChunks) {
+    plain += morePlain;
+    stored += moreStored;
+    chunks += moreChunks;
+    newChunks += moreNewChunks;
     tell();
   }
 
   private void tell() {
     long now = nanoClock.getAsLong();
-    long bytes = endedPlain + plain;
-    samples.addLast(new Sample(now, bytes));
+    samples.addLast(new Sample(now, plain));
     while (samples.size() > 2 && now - samples.peekFirst().nanos() > WINDOW_NANOS) {
       samples.removeFirst();
     }
     listener.accept(
         new BackupProgress(
             phase,
-            bytes,
-            endedStored + stored,
-            endedChunks + chunks,
-            endedNewChunks + newChunks,
+            plain,
+            stored,
+            chunks,
+            newChunks,
             estimatedBytes,
-            rate(now, bytes),
+            rate(now),
             (now - start) / 1_000_000));
   }
 
-  private long rate(long now, long bytes) {
+  private long rate(long now) {
     Sample oldest = samples.peekFirst();
     long nanos = now - oldest.nanos();
-    return nanos <= 0 ? 0 : Math.round((bytes - oldest.bytes()) * 1e9 / nanos);
+    return nanos <= 0 ? 0 : Math.round((plain - oldest.bytes()) * 1e9 / nanos);
   }
 }

@@ -1,16 +1,16 @@
 package io.salvaguarda.backup.run;
 
-import io.salvaguarda.backup.catalog.CatalogEntry;
 import io.salvaguarda.postgres.PostgresError;
 import io.salvaguarda.postgres.PostgresException;
 import io.salvaguarda.postgres.PostgresFailure;
+import io.salvaguarda.postgres.dump.DatabaseDump;
 import io.salvaguarda.postgres.dump.DumpFailedException;
 import io.salvaguarda.postgres.dump.Globals;
 import io.salvaguarda.postgres.dump.GlobalsDump;
-import io.salvaguarda.postgres.dump.LogicalDump;
 import io.salvaguarda.postgres.facts.Facts;
 import io.salvaguarda.postgres.session.SnapshotSession;
 import io.salvaguarda.postgres.tools.PgTools;
+import io.salvaguarda.postgres.tools.Together;
 import io.salvaguarda.postgres.tools.ToolContext;
 import io.salvaguarda.repository.BackupWriter;
 import io.salvaguarda.repository.Manifest;
@@ -19,6 +19,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /** What one snapshot shows, written into the repository. */
 final class SnapshotBackup {
@@ -55,27 +57,38 @@ final class SnapshotBackup {
             .withScratch(place.scratch())
             .withLog(place.log());
     try (BackupWriter writer = place.repository().newBackup(order.id());
-        LogicalDump dump = LogicalDump.start(context, session).orThrow();
+        DatabaseDump dump =
+            DatabaseDump.start(context, session, order.plan().dumpWorkers()).orThrow();
         FactsBesideDump facts =
             FactsBesideDump.start(session, order.plan().verification().checksums(), dump::cancel)) {
       supervision.onStop(dump::cancel);
       supervision.onStop(facts::close);
-      StreamSummary dumped = writeDump(writer, dump, facts);
+      long dumped = writeDump(writer, dump, facts);
       Globals globals = writeGlobals(writer, context);
       meter.phase(Phase.COMMIT);
       Facts counted = facts.await();
       requirePlausible(dumped, counted);
+      dump.requireWhole(counted);
       // the last moment in which a lost lease can be noticed: after it, the backup exists
       supervision.throwIfStopped();
       return writer.commit(ManifestFacts.of(order, session, context.tools(), globals, counted));
     }
   }
 
-  private StreamSummary writeDump(BackupWriter writer, LogicalDump dump, FactsBesideDump facts)
+  /** Returns the size of the dump; each of its archives is a stream of its own. */
+  private long writeDump(BackupWriter writer, DatabaseDump dump, FactsBesideDump facts)
       throws IOException {
     meter.phase(Phase.DUMP);
+    LongAdder bytes = new LongAdder();
+    List<Together.Task> archives =
+        dump.archives().stream()
+            .<Together.Task>map(
+                archive ->
+                    () -> bytes.add(write(writer, archive.name(), archive.stream()).plainBytes()))
+            .toList();
     try {
-      return write(writer, CatalogEntry.DUMP, dump.stream());
+      Together.run("backup-dump", archives.size(), archives, dump::cancel);
+      return bytes.sum();
     } catch (DumpFailedException e) {
       throw new PostgresException(reason(e.failure(), facts), e);
     }
@@ -100,19 +113,20 @@ final class SnapshotBackup {
   }
 
   private StreamSummary write(BackupWriter writer, String name, InputStream in) throws IOException {
-    StreamSummary summary = writer.write(name, in, meter::at);
-    meter.ended(summary);
+    ProgressMeter.Stream stream = meter.stream();
+    StreamSummary summary = writer.write(name, in, stream::at);
+    stream.ended(summary);
     return summary;
   }
 
   /** Every counted row is at least a line break in the dump. */
-  private static void requirePlausible(StreamSummary dumped, Facts counted) {
-    if (dumped.plainBytes() < counted.totalRows()) {
+  private static void requirePlausible(long dumpedBytes, Facts counted) {
+    if (dumpedBytes < counted.totalRows()) {
       throw new PostgresException(
           PostgresFailure.retryable(
               PostgresError.EMPTY_DUMP,
               "the dump has %d bytes, too few for %d rows"
-                  .formatted(dumped.plainBytes(), counted.totalRows()),
+                  .formatted(dumpedBytes, counted.totalRows()),
               "Check that pg_dump is PostgreSQL's own program and that the user sees every row."));
     }
   }

@@ -15,15 +15,17 @@ class ProgressMeterTest {
   private final List<BackupProgress> told = new ArrayList<>();
   private final ProgressMeter meter = new ProgressMeter(told::add, nanos::get);
 
+  private final ProgressMeter.Stream stream = meter.stream();
+
   @Test
   void theRateIsThatOfTheLastSeconds() {
     meter.phase(Phase.DUMP);
     pass(10);
-    meter.at(1_000, 500); // a slow start
+    stream.at(1_000, 500); // a slow start
     pass(1);
-    meter.at(2_000, 500);
+    stream.at(2_000, 500);
     pass(4);
-    meter.at(12_000, 900);
+    stream.at(12_000, 900);
 
     assertThat(told.getLast().bytesPerSecond()).isEqualTo(11_000 / 5);
     assertThat(told.getLast().elapsedMillis()).isEqualTo(15_000);
@@ -31,21 +33,21 @@ class ProgressMeterTest {
 
   @Test
   void aRateOfNoTimeIsNone() {
-    meter.at(1_000, 500);
+    stream.at(1_000, 500);
 
     assertThat(told.getLast().bytesPerSecond()).isZero();
   }
 
   @Test
   void streamsAddUpAndTheLastWordOnThemIsTheRepositorys() {
-    meter.at(1_000, 500);
-    meter.at(2_000, 500);
+    stream.at(1_000, 500);
+    stream.at(2_000, 500);
     assertThat(told.getLast().chunks()).isEqualTo(2);
     assertThat(told.getLast().newChunks()).isEqualTo(1);
 
-    meter.ended(new StreamSummary("dump", 2_000, 900, 700, 2, 2));
+    stream.ended(new StreamSummary("dump", 2_000, 900, 700, 2, 2));
     meter.phase(Phase.GLOBALS);
-    meter.at(10, 5);
+    meter.stream().at(10, 5);
 
     BackupProgress last = told.getLast();
     assertThat(last.phase()).isEqualTo(Phase.GLOBALS);
@@ -53,6 +55,20 @@ class ProgressMeterTest {
     assertThat(last.storedBytes()).isEqualTo(705);
     assertThat(last.chunks()).isEqualTo(3);
     assertThat(last.newChunks()).isEqualTo(3);
+  }
+
+  @Test
+  void streamsAtTheSameTimeAddUp() {
+    ProgressMeter.Stream other = meter.stream();
+    stream.at(1_000, 500);
+    other.at(300, 0);
+    stream.at(2_000, 900);
+
+    BackupProgress last = told.getLast();
+    assertThat(last.plainBytes()).isEqualTo(2_300);
+    assertThat(last.storedBytes()).isEqualTo(900);
+    assertThat(last.chunks()).isEqualTo(3);
+    assertThat(last.newChunks()).isEqualTo(2);
   }
 
   private void pass(int seconds) {

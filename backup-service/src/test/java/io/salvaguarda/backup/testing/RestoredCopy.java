@@ -6,7 +6,8 @@ import io.salvaguarda.postgres.facts.Difference;
 import io.salvaguarda.postgres.facts.Facts;
 import io.salvaguarda.postgres.facts.FactsCollector;
 import io.salvaguarda.postgres.facts.FactsComparison;
-import io.salvaguarda.postgres.restore.LogicalRestore;
+import io.salvaguarda.postgres.restore.DumpRestore;
+import io.salvaguarda.postgres.restore.RestoreChoice;
 import io.salvaguarda.postgres.restore.RestoreOptions;
 import io.salvaguarda.postgres.tools.PgTools;
 import io.salvaguarda.postgres.tools.ToolContext;
@@ -14,7 +15,6 @@ import io.salvaguarda.repository.BackupId;
 import io.salvaguarda.repository.BackupRepository;
 import io.salvaguarda.repository.Manifest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,9 +46,10 @@ public final class RestoredCopy {
     ConnectionSpec copy = BackupStack.source().connection(name);
     ToolContext context =
         ToolContext.of(PgTools.newest().orThrow()).withScratch(BackupStack.scratch());
-    try (InputStream dump = repository.open(manifest, "dump")) {
-      new LogicalRestore(context, copy, RestoreOptions.target()).from(dump).orThrow();
-    }
+    List<String> streams = manifest.streams().stream().map(Manifest.BackedUpStream::name).toList();
+    new DumpRestore(context, copy, RestoreChoice.everything(RestoreOptions.target()), 2)
+        .from(streams, stream -> repository.open(manifest, stream))
+        .orThrow();
     return FactsCollector.ofCopy(copy, Side.TARGET, checksums).collect().orThrow();
   }
 }

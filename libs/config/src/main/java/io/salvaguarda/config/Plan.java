@@ -9,6 +9,7 @@ import java.time.ZoneId;
  * @param name its key in the file
  * @param logical when logical backups run, in {@code timezone}; daily at 02:00 by default
  * @param timezone of both schedules; UTC by default
+ * @param dumpWorkers how many read a database at the same time for one backup; 1 by default
  * @param deadline a job that runs longer has failed; 6 hours by default
  * @param retention which backups stay
  * @param verification how backups are proven
@@ -17,6 +18,7 @@ public record Plan(
     String name,
     CronSchedule logical,
     ZoneId timezone,
+    int dumpWorkers,
     Duration deadline,
     Retention retention,
     VerificationRules verification) {

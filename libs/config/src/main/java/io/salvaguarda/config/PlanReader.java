@@ -15,6 +15,7 @@ final class PlanReader {
   private static final CronSchedule DAILY = CronSchedule.of("0 2 * * *");
   private static final CronSchedule MONDAY = CronSchedule.of("0 8 * * MON");
   private static final Duration DEADLINE = Duration.ofHours(6);
+  private static final int MOST_WORKERS = 16;
   private static final Retention RETENTION = new Retention(30, 1);
   private static final String ZONE_REMEDY = "Try \"UTC\" or \"America/Sao_Paulo\".";
   private static final int MOST_DAYS = 36_500;
@@ -27,18 +28,21 @@ final class PlanReader {
 
   /** What sources without a plan get. */
   static final Plan DEFAULT =
-      new Plan(Plan.DEFAULT_NAME, DAILY, ZoneOffset.UTC, DEADLINE, RETENTION, VERIFICATION);
+      new Plan(Plan.DEFAULT_NAME, DAILY, ZoneOffset.UTC, 1, DEADLINE, RETENTION, VERIFICATION);
 
   private PlanReader() {}
 
   static Plan read(String name, YamlValue value) {
-    YamlMap map = value.map("logical", "timezone", "deadline", "retention", "verification");
+    YamlMap map = value.map("logical", "timezone", "dump", "deadline", "retention", "verification");
     return new Plan(
         name,
         map.get("logical").map(cron -> cron.parsed(DAILY, CronSchedule::parse)).orElse(DAILY),
         map.get("timezone")
             .<ZoneId>map(zone -> zone.parsed(ZoneOffset.UTC, PlanReader::zone))
             .orElse(ZoneOffset.UTC),
+        map.get("dump")
+            .map(dump -> number(dump.map("workers"), "workers", 1, 1, MOST_WORKERS))
+            .orElse(1),
         map.get("deadline").map(time -> time.parsed(DEADLINE, Durations::parse)).orElse(DEADLINE),
         map.get("retention").map(PlanReader::retention).orElse(RETENTION),
         map.get("verification").map(PlanReader::verification).orElse(VERIFICATION));

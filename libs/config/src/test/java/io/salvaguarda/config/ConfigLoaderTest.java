@@ -159,6 +159,7 @@ class ConfigLoaderTest {
                 "default",
                 CronSchedule.of("0 2 * * *"),
                 ZoneOffset.UTC,
+                1,
                 Duration.ofHours(6),
                 new Retention(30, 1),
                 new VerificationRules(
@@ -176,6 +177,17 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void aPlansDumpMayHaveSeveralWorkers() {
+    SuiteConfig config =
+        folder.loaded(
+            ConfigFolder.complete()
+                .replace("plans:\n", "plans:\n  default: { dump: { workers: 4 } }\n"));
+
+    assertThat(config.planOf(config.sources().get("smalldb")).dumpWorkers()).isEqualTo(4);
+    assertThat(config.planOf(config.sources().get("testdb")).dumpWorkers()).isEqualTo(1);
+  }
+
+  @Test
   void plansAreRead() {
     SuiteConfig config = folder.loaded(ConfigFolder.complete());
 
@@ -185,6 +197,7 @@ class ConfigLoaderTest {
                 "daily",
                 CronSchedule.of("30 1 * * *"),
                 ZoneId.of("America/Sao_Paulo"),
+                1,
                 Duration.ofHours(36),
                 new Retention(14, 3, 2, new Generations(0, 4, 12, 0)),
                 new VerificationRules(

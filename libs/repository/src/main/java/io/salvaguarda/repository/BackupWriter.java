@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
  * One backup being made: streams first, then {@link #commit}. Closing without a commit leaves
- * nothing but chunks that the next try reuses. One thread at a time; memory use does not grow with
- * the streams but for the chunk ids.
+ * nothing but chunks that the next try reuses. Several threads may write a stream each at the same
+ * time: they share what memory there is, which does not grow with the streams but for the chunk
+ * ids.
  */
 public final class BackupWriter implements AutoCloseable {
 
@@ -32,9 +34,11 @@ public final class BackupWriter implements AutoCloseable {
   private final Publication publication;
   private final Suspects suspects;
   private final ChunkUploads uploads;
-  private final ChunkNamer namer;
-  private final Set<ChunkId> seen = new HashSet<>();
+  private final Set<ChunkId> seen = ConcurrentHashMap.newKeySet();
+
+  // guarded by this
   private final List<BackedUpStream> streams = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
   private boolean usable = true;
 
   BackupWriter(SubKeys keys, Publication publication, Suspects suspects, ChunkUploads uploads) {
@@ -43,7 +47,6 @@ public final class BackupWriter implements AutoCloseable {
     this.publication = publication;
     this.suspects = suspects;
     this.uploads = uploads;
-    this.namer = new ChunkNamer(keys.chunkId());
   }
 
   /** As the other {@code write}; an empty stream is refused. */
@@ -53,8 +56,8 @@ public final class BackupWriter implements AutoCloseable {
   }
 
   /**
-   * Stores the whole stream. When this returns, each of its chunks is proven to be in the store.
-   * Does not close the stream.
+   * Stores the whole stream. When this returns, each of its chunks is proven to be in the store, or
+   * another stream that is being written has it. Does not close the stream.
    *
    * @param streamName unique in the backup; {@code [a-z0-9][a-z0-9._-]{0,99}}
    * @param in must throw at its end when its producer failed: then this throws the same, and the
@@ -64,59 +67,82 @@ public final class BackupWriter implements AutoCloseable {
    */
   public StreamSummary write(
       String streamName, InputStream in, EmptyStreams empty, Progress progress) throws IOException {
+    begin(streamName);
+    try {
+      BackedUpStream stream = store(streamName, in, progress);
+      if (empty == EmptyStreams.REFUSED && stream.summary().plainBytes() == 0) {
+        throw new RepositoryException.EmptyStream(streamName);
+      }
+      end(stream);
+      return stream.summary();
+    } catch (IOException | RuntimeException | Error e) {
+      spoil();
+      throw e;
+    }
+  }
+
+  private synchronized void begin(String streamName) {
     requireUsable();
-    if (!STREAM_NAME.matcher(streamName).matches()
-        || streams.stream().anyMatch(s -> s.name().equals(streamName))) {
+    if (!STREAM_NAME.matcher(streamName).matches() || !names.add(streamName)) {
       throw new IllegalArgumentException("not a stream name, or one that is taken: " + streamName);
     }
-    usable = false;
-    BackedUpStream stream = store(streamName, in, progress);
-    if (empty == EmptyStreams.REFUSED && stream.summary().plainBytes() == 0) {
-      throw new RepositoryException.EmptyStream(streamName);
-    }
+  }
+
+  private synchronized void end(BackedUpStream stream) {
     streams.add(stream);
-    usable = true;
-    return stream.summary();
+  }
+
+  private synchronized void spoil() {
+    usable = false;
   }
 
   private BackedUpStream store(String streamName, InputStream in, Progress progress)
       throws IOException {
-    long storedBefore = uploads.storedBytes();
-    long newBytesBefore = uploads.newBytes();
-    long newChunksBefore = uploads.newChunks();
+    ChunkUploads.Tally tally = uploads.new Tally();
     List<ChunkId> ids = new ArrayList<>();
     StreamCutter cutter = new StreamCutter(in, keys.gear());
+    ChunkNamer namer = new ChunkNamer(keys.chunkId());
     long plainBytes = 0;
-    for (ChunkBuffer chunk = uploads.lease(); ; chunk = uploads.lease()) {
-      if (!cutter.next(chunk)) {
+    for (ChunkBuffer chunk = uploads.lease(tally); ; chunk = uploads.lease(tally)) {
+      if (!cut(cutter, chunk)) {
         uploads.release(chunk);
         break;
       }
       plainBytes += chunk.length();
-      ids.add(take(chunk));
-      progress.at(plainBytes, uploads.newBytes() - newBytesBefore);
+      ChunkId chunkId = namer.nameOf(chunk);
+      ids.add(chunkId);
+      take(chunkId, chunk, tally);
+      progress.at(plainBytes, tally.newBytes());
     }
-    uploads.awaitAll();
-    progress.at(plainBytes, uploads.newBytes() - newBytesBefore);
+    tally.awaitAll();
+    progress.at(plainBytes, tally.newBytes());
     StreamSummary summary =
         new StreamSummary(
             streamName,
             plainBytes,
-            uploads.storedBytes() - storedBefore,
-            uploads.newBytes() - newBytesBefore,
+            tally.storedBytes(),
+            tally.newBytes(),
             ids.size(),
-            uploads.newChunks() - newChunksBefore);
+            tally.newChunks());
     return new BackedUpStream(summary, ids);
   }
 
-  private ChunkId take(ChunkBuffer chunk) {
-    ChunkId chunkId = namer.nameOf(chunk);
+  /** A stream that failed must not keep its buffer from the others, which are to end too. */
+  private boolean cut(StreamCutter cutter, ChunkBuffer chunk) throws IOException {
+    try {
+      return cutter.next(chunk);
+    } catch (IOException | RuntimeException e) {
+      uploads.release(chunk);
+      throw e;
+    }
+  }
+
+  private void take(ChunkId chunkId, ChunkBuffer chunk, ChunkUploads.Tally tally) {
     if (seen.add(chunkId)) {
-      uploads.store(chunkId, chunk, !suspects.contains(chunkId));
+      uploads.store(chunkId, chunk, !suspects.contains(chunkId), tally);
     } else {
       uploads.release(chunk);
     }
-    return chunkId;
   }
 
   /**
@@ -124,12 +150,15 @@ public final class BackupWriter implements AutoCloseable {
    * {@link RepositoryException.BackupExists}.
    *
    * @throws RepositoryException.Refused when it took longer than {@link Prune#LONGEST_BACKUP}
-   * @throws IllegalStateException when there is no stream, or one of them failed
+   * @throws IllegalStateException when there is no stream, or one of them failed or has not ended
    */
-  public Manifest commit(BackupFacts facts) throws IOException {
+  public synchronized Manifest commit(BackupFacts facts) throws IOException {
     requireUsable();
     if (streams.isEmpty()) {
       throw new IllegalStateException("a backup without a stream is none");
+    }
+    if (streams.size() < names.size()) {
+      throw new IllegalStateException("a stream of " + id + " has not ended");
     }
     usable = false;
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -152,7 +181,7 @@ public final class BackupWriter implements AutoCloseable {
 
   @Override
   public void close() {
-    usable = false;
+    spoil();
     uploads.close();
   }
 }

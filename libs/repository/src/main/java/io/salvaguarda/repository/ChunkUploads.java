@@ -19,11 +19,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Sees to it that chunks are stored: asks whether they are, else seals and puts them, several at a
  * time. Back-pressure and bounded memory come from the buffers: there are only so many, and who
- * brings a chunk must lease one first. One caller at a time.
+ * brings a chunk must lease one first. For several streams at the same time, each with a {@link
+ * Tally} of its own; the bound is that of one.
  */
 final class ChunkUploads implements AutoCloseable {
 
@@ -42,12 +44,8 @@ final class ChunkUploads implements AutoCloseable {
   private final BlockingQueue<ChunkBuffer> buffers = new ArrayBlockingQueue<>(BUFFERS);
   private final BlockingQueue<SealedBuffer> objects = new ArrayBlockingQueue<>(REQUESTS);
   private final BlockingQueue<ChunkSealer> sealers = new ArrayBlockingQueue<>(SEALERS);
-  private final Deque<Future<?>> pending = new ArrayDeque<>();
-  private final AtomicLong storedBytes = new AtomicLong();
-  private final AtomicLong newBytes = new AtomicLong();
-  private final AtomicLong newChunks = new AtomicLong();
   private final MarkedChunks marked;
-  private volatile boolean failed;
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   ChunkUploads(ObjectStore store, SubKeys keys, int zstdLevel, MarkedChunks marked) {
     this.store = store;
@@ -64,13 +62,47 @@ final class ChunkUploads implements AutoCloseable {
     }
   }
 
-  /** An empty buffer; waits for one. To be given back by {@link #store} or {@link #release}. */
-  ChunkBuffer lease() throws IOException {
+  /** What one stream has given. For one thread. */
+  final class Tally {
+    private final Deque<Future<?>> pending = new ArrayDeque<>();
+    private final AtomicLong storedBytes = new AtomicLong();
+    private final AtomicLong newBytes = new AtomicLong();
+    private final AtomicLong newChunks = new AtomicLong();
+
+    /** Returns when every chunk given so far is stored; throws the first failure otherwise. */
+    void awaitAll() throws IOException {
+      while (!pending.isEmpty()) {
+        Workers.await(pending.poll());
+      }
+    }
+
+    /** Size of the objects of all chunks given so far. */
+    long storedBytes() {
+      return storedBytes.get();
+    }
+
+    /** Size of those that were not there. */
+    long newBytes() {
+      return newBytes.get();
+    }
+
+    /** Number of those that were not there. */
+    long newChunks() {
+      return newChunks.get();
+    }
+  }
+
+  /**
+   * An empty buffer; waits for one. Throws the first failure of any stream. To be given back by
+   * {@link #store} or {@link #release}.
+   */
+  ChunkBuffer lease(Tally stream) throws IOException {
     try {
       ChunkBuffer buffer = null;
       while (buffer == null) {
-        if (failed) {
-          awaitAll();
+        if (failure.get() != null) {
+          stream.awaitAll();
+          throw Workers.unwrap(failure.get());
         }
         buffer = buffers.poll(100, TimeUnit.MILLISECONDS);
       }
@@ -90,39 +122,18 @@ final class ChunkUploads implements AutoCloseable {
    *
    * @param trusted whether an object of the chunk's name may be taken for the chunk
    */
-  void store(ChunkId id, ChunkBuffer chunk, boolean trusted) {
+  void store(ChunkId id, ChunkBuffer chunk, boolean trusted, Tally stream) {
+    Deque<Future<?>> pending = stream.pending;
     while (!pending.isEmpty() && pending.peek().state() == Future.State.SUCCESS) {
       pending.poll();
     }
-    pending.add(workers.submit(() -> work(id, chunk, trusted)));
+    pending.add(workers.submit(() -> work(id, chunk, trusted, stream)));
   }
 
-  /** Returns when every chunk given so far is stored; throws the first failure otherwise. */
-  void awaitAll() throws IOException {
-    while (!pending.isEmpty()) {
-      Workers.await(pending.poll());
-    }
-  }
-
-  /** Size of the objects of all chunks given so far. */
-  long storedBytes() {
-    return storedBytes.get();
-  }
-
-  /** Size of those that were not there. */
-  long newBytes() {
-    return newBytes.get();
-  }
-
-  /** Number of those that were not there. */
-  long newChunks() {
-    return newChunks.get();
-  }
-
-  private Void work(ChunkId id, ChunkBuffer chunk, boolean trusted) throws Exception {
+  private Void work(ChunkId id, ChunkBuffer chunk, boolean trusted, Tally stream) throws Exception {
     SealedBuffer object = objects.take();
     try {
-      if (trusted && !marked.contains(id) && isStored(id)) {
+      if (trusted && !marked.contains(id) && isStored(id, stream)) {
         release(chunk);
         return null;
       }
@@ -130,12 +141,12 @@ final class ChunkUploads implements AutoCloseable {
       release(chunk);
       put(id, object.asByteBuffer());
       int size = object.asByteBuffer().remaining();
-      storedBytes.addAndGet(size);
-      newBytes.addAndGet(size);
-      newChunks.incrementAndGet();
+      stream.storedBytes.addAndGet(size);
+      stream.newBytes.addAndGet(size);
+      stream.newChunks.incrementAndGet();
       return null;
     } catch (Exception | Error e) {
-      failed = true;
+      failure.compareAndSet(null, e);
       throw e;
     } finally {
       objects.add(object);
@@ -150,9 +161,9 @@ final class ChunkUploads implements AutoCloseable {
     }
   }
 
-  private boolean isStored(ChunkId id) throws IOException {
+  private boolean isStored(ChunkId id, Tally stream) throws IOException {
     Optional<Long> size = stored.size(id);
-    size.ifPresent(storedBytes::addAndGet);
+    size.ifPresent(stream.storedBytes::addAndGet);
     return size.isPresent();
   }
 

@@ -27,16 +27,17 @@ final class Workers {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for chunks");
     } catch (ExecutionException e) {
-      throw unwrap(e);
+      throw unwrap(e.getCause());
     }
   }
 
-  private static IOException unwrap(ExecutionException e) {
-    return switch (e.getCause()) {
+  /** To be thrown; throws it itself when it is unchecked. */
+  static IOException unwrap(Throwable failure) {
+    return switch (failure) {
       case IOException cause -> cause;
       case RuntimeException cause -> throw cause;
       case Error cause -> throw cause;
-      default -> new IOException(e.getCause());
+      default -> new IOException(failure);
     };
   }
 

@@ -23,8 +23,10 @@ final class DumpFailures {
           "Connection refused|Connection timed out|timeout expired|could not translate host name"
               + "|No route to host|Network is unreachable|server closed the connection"
               + "|terminating connection|no connection to the server|SSL SYSCALL"
-              + "|connection to server was lost|starting up|shutting down|too many clients"
+              + "|connection to server was lost|starting up|shutting down"
               + "|could not receive data from server|No such file or directory");
+  private static final Pattern NO_CONNECTION_LEFT =
+      Pattern.compile("too many (?:clients|connections)|remaining connection slots");
   private static final Pattern AUTHENTICATION =
       Pattern.compile(
           "password authentication failed|no password supplied|no pg_hba\\.conf entry"
@@ -69,6 +71,13 @@ final class DumpFailures {
           PostgresError.DUMP_FAILED,
           "the source's own data is damaged" + where,
           "Do not touch the server; keep the last good backup and check the source's disks.");
+    }
+    if (NO_CONNECTION_LEFT.matcher(said).find()) {
+      return retryable(
+          PostgresError.DUMP_FAILED,
+          "the server has no connection left" + where,
+          "Allow more (max_connections, or the user's or database's own limit), or let the plan's"
+              + " dump have fewer workers: a backup needs three more connections than it has workers.");
     }
     if (UNREACHABLE.matcher(said).find()) {
       return retryable(

@@ -7,6 +7,7 @@ import io.salvaguarda.postgres.session.SnapshotSession;
 import io.salvaguarda.postgres.tools.ToolContext;
 import io.salvaguarda.postgres.tools.ToolRun;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,13 +26,23 @@ public final class LogicalDump implements AutoCloseable {
 
   /** Starts pg_dump; what is wrong with the source or the dump shows when the stream is read. */
   public static Outcome<LogicalDump> start(ToolContext context, SnapshotSession session) {
+    return start(context, session, List.of());
+  }
+
+  /**
+   * @param part arguments that choose a part of the database
+   */
+  static Outcome<LogicalDump> start(
+      ToolContext context, SnapshotSession session, List<String> part) {
     List<String> arguments =
-        List.of(
-            "--format=custom",
-            "--compress=0",
-            "--no-password",
-            "--lock-wait-timeout=10min",
-            "--snapshot=" + session.snapshotId());
+        new ArrayList<>(
+            List.of(
+                "--format=custom",
+                "--compress=0",
+                "--no-password",
+                "--lock-wait-timeout=10min",
+                "--snapshot=" + session.snapshotId()));
+    arguments.addAll(part);
     return Outcome.of(
         () ->
             new LogicalDump(

@@ -1,23 +1,15 @@
 package io.salvaguarda.postgres.restore;
 
 import io.salvaguarda.postgres.Outcome;
-import io.salvaguarda.postgres.PostgresError;
-import io.salvaguarda.postgres.PostgresFailure;
 import io.salvaguarda.postgres.tools.ToolContext;
-import io.salvaguarda.postgres.tools.ToolRun;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -97,79 +89,37 @@ public record ArchiveToc(List<Entry> entries) {
    */
   public static Outcome<ArchiveToc> read(ToolContext context, InputStream archive)
       throws IOException {
-    List<String> arguments = List.of("--list", "--verbose");
-    return switch (Outcome.of(() -> ToolRun.startUnconnected(context, "pg_restore", arguments))) {
-      case Outcome.Failed<ToolRun> failed -> Outcome.failed(failed.failure());
-      case Outcome.Done<ToolRun> started -> {
-        try (ToolRun run = started.value()) {
-          yield read(run, archive);
+    return switch (TocReading.start(context)) {
+      case Outcome.Failed<TocReading> failed -> Outcome.failed(failed.failure());
+      case Outcome.Done<TocReading> started -> {
+        try (TocReading reading = started.value()) {
+          byte[] buffer = new byte[64 << 10];
+          int count = archive.read(buffer);
+          while (count >= 0 && reading.feed(buffer, 0, count)) {
+            count = archive.read(buffer);
+          }
+          yield reading.end();
         }
       }
     };
   }
 
-  private static Outcome<ArchiveToc> read(ToolRun run, InputStream archive) throws IOException {
-    var lines = new FutureTask<>(() -> parsed(run));
-    Thread.ofPlatform().daemon().name("archive-list").start(lines);
-    feed(archive, run.stdin());
-    try {
-      ArchiveToc toc = lines.get();
-      int exit = run.waitFor();
-      return exit == 0 ? Outcome.done(toc) : Outcome.failed(unreadable(exit, run.logTail()));
-    } catch (ExecutionException e) {
-      throw new IOException("pg_restore's list broke off", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new java.io.InterruptedIOException("interrupted while reading an archive's list");
-    }
-  }
-
-  /** pg_restore closes the pipe when it has read what it needs. */
-  private static void feed(InputStream archive, OutputStream pipe) throws IOException {
-    byte[] buffer = new byte[64 << 10];
-    int count = archive.read(buffer);
-    while (count >= 0 && written(pipe, buffer, count)) {
-      count = archive.read(buffer);
-    }
-    closed(pipe);
-  }
-
-  private static void closed(OutputStream pipe) {
-    try {
-      pipe.close();
-    } catch (IOException e) {
-      // it was closed from the other side
-    }
-  }
-
-  private static boolean written(OutputStream pipe, byte[] buffer, int count) {
-    try {
-      pipe.write(buffer, 0, count);
-      pipe.flush();
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static ArchiveToc parsed(ToolRun run) throws IOException {
+  /** What {@code pg_restore --list --verbose} says. */
+  static ArchiveToc parsed(BufferedReader reader) throws IOException {
     List<Entry> entries = new ArrayList<>();
-    try (var reader =
-        new BufferedReader(new InputStreamReader(run.stdout(), StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        Matcher entry = ENTRY.matcher(line);
-        if (entry.matches()) {
-          entries.add(entry(entry));
-        } else if (line.startsWith(DEPENDS) && !entries.isEmpty()) {
-          Entry last = entries.removeLast();
-          entries.add(
-              new Entry(
-                  last.id(),
-                  last.oid(),
-                  last.kind(),
-                  last.name(),
-                  ids(line.substring(DEPENDS.length()))));
-        }
+    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+      Matcher entry = ENTRY.matcher(line);
+      if (entry.matches()) {
+        entries.add(entry(entry));
+      } else if (line.startsWith(DEPENDS) && !entries.isEmpty()) {
+        Entry last = entries.removeLast();
+        entries.add(
+            new Entry(
+                last.id(),
+                last.oid(),
+                last.kind(),
+                last.name(),
+                ids(line.substring(DEPENDS.length()))));
       }
     }
     return new ArchiveToc(entries);
@@ -196,17 +146,5 @@ public record ArchiveToc(List<Entry> entries) {
     return Arrays.stream(list.trim().split(" "))
         .map(Integer::valueOf)
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static PostgresFailure unreadable(int exit, List<String> tail) {
-    PostgresFailure failure =
-        exit >= 128
-            ? PostgresFailure.inconclusive(
-                PostgresError.SANDBOX_FAILED, "pg_restore was killed", "It is tried again.")
-            : PostgresFailure.terminal(
-                PostgresError.RESTORE_FAILED,
-                "the archive's table of contents cannot be read",
-                "Do not use this backup; take a new one.");
-    return failure.withLogTail(tail);
   }
 }

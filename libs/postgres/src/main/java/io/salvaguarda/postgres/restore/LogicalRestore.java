@@ -94,6 +94,7 @@ public final class LogicalRestore {
     if (!options.owners()) {
       arguments.addAll(List.of("--no-owner", "--no-privileges"));
     }
+    options.section().ifPresent(section -> arguments.add("--section=" + section.spelled()));
     Map<String, String> files = options.list().map(list -> Map.of(LIST, list)).orElse(Map.of());
     files.keySet().forEach(name -> arguments.add("--use-list=" + name));
     arguments.addAll(more);

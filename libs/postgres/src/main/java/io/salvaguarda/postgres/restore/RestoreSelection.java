@@ -75,11 +75,11 @@ public final class RestoreSelection {
   }
 
   /**
-   * The list for {@link RestoreOptions#only}.
-   *
+   * @param toc of the archive that defines the objects
    * @throws IllegalArgumentException when the backup's facts hold none of the names
    */
-  public static String list(ArchiveToc toc, Facts facts, Set<Name> tables, Set<String> schemas) {
+  public static RestoreSelection of(
+      ArchiveToc toc, Facts facts, Set<Name> tables, Set<String> schemas) {
     RestoreSelection selection = new RestoreSelection(toc, facts);
     Set<Long> wanted =
         selection
@@ -95,7 +95,7 @@ public final class RestoreSelection {
     selection.partitions();
     selection.prerequisites();
     selection.satellites();
-    return selection.text();
+    return selection;
   }
 
   private record Relation(String schema, String name, long oid) {}
@@ -202,9 +202,43 @@ public final class RestoreSelection {
     return entry == null || there.contains(id) || !NEVER_BROUGHT.contains(entry.kind());
   }
 
-  private String text() {
+  /** For {@link RestoreOptions#only}, of the archive that this was made for. */
+  public String list() {
+    return text(toc, entry -> there.contains(entry.id()));
+  }
+
+  /**
+   * The same of another archive of the same dump, one that holds data only. Its ids are its own: a
+   * table's data is known by the table's object id; a sequence's value has none there, and is known
+   * by its names.
+   *
+   * @return empty when nothing of it is wanted
+   */
+  public Optional<String> dataList(ArchiveToc data) {
+    Set<Long> tables =
+        chosen.stream()
+            .map(byId::get)
+            .filter(entry -> entry.is("TABLE"))
+            .map(ArchiveToc.Entry::oid)
+            .collect(Collectors.toSet());
+    Set<String> sequences =
+        there.stream()
+            .map(byId::get)
+            .filter(entry -> entry.is("SEQUENCE"))
+            .map(ArchiveToc.Entry::name)
+            .collect(Collectors.toSet());
+    Predicate<ArchiveToc.Entry> wanted =
+        entry ->
+            entry.is("TABLE DATA") && tables.contains(entry.oid())
+                || entry.is("SEQUENCE SET") && sequences.contains(entry.name());
+    return data.entries().stream().anyMatch(wanted)
+        ? Optional.of(text(data, wanted))
+        : Optional.empty();
+  }
+
+  private static String text(ArchiveToc toc, Predicate<ArchiveToc.Entry> wanted) {
     return toc.entries().stream()
-        .filter(entry -> there.contains(entry.id()) || ALWAYS.contains(entry.kind()))
+        .filter(entry -> wanted.test(entry) || ALWAYS.contains(entry.kind()))
         .map(entry -> entry.id() + ";\n")
         .collect(Collectors.joining());
   }

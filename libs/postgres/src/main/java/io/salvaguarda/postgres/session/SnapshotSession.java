@@ -82,6 +82,15 @@ public final class SnapshotSession implements AutoCloseable {
     return sequences;
   }
 
+  /** What there is to read, to be shared out among several dumps. */
+  public Outcome<TableSizes> tableSizes() {
+    try {
+      return Outcome.done(TableSizes.read(connection));
+    } catch (SQLException e) {
+      return Outcome.failed(SqlFailures.classify(e, spec, Side.SOURCE));
+    }
+  }
+
   /** False when the connection was lost: whoever has imported the snapshot may go on. */
   public boolean alive() {
     try {

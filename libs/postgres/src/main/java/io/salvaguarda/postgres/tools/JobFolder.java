@@ -1,6 +1,8 @@
 package io.salvaguarda.postgres.tools;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +100,15 @@ public final class JobFolder implements AutoCloseable {
     Path file = Files.createFile(path.resolve(name), mode("rw-------"));
     Files.write(file, content.getBytes(StandardCharsets.UTF_8));
     user.own(file);
+    return file;
+  }
+
+  /** The same, with what a stream holds; the caller closes the stream. */
+  public Path write(String name, InputStream content) throws IOException {
+    Path file = write(name, "");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      content.transferTo(out);
+    }
     return file;
   }
 

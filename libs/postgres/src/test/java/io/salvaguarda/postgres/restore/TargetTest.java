@@ -152,13 +152,14 @@ class TargetTest {
     ArchiveToc toc =
         ArchiveToc.read(server.context(), new ByteArrayInputStream(taken.archive())).orThrow();
     String list =
-        RestoreSelection.list(
-            toc,
-            taken.facts(),
-            Set.of(
-                new RestoreSelection.Name("app", "users"),
-                new RestoreSelection.Name("app", "part")),
-            Set.of());
+        RestoreSelection.of(
+                toc,
+                taken.facts(),
+                Set.of(
+                    new RestoreSelection.Name("app", "users"),
+                    new RestoreSelection.Name("app", "part")),
+                Set.of())
+            .list();
     TargetDatabase target = target("one table", taken.facts().database());
 
     // when
@@ -194,7 +195,7 @@ class TargetTest {
     RoundTrip taken = richBackup();
     ArchiveToc toc =
         ArchiveToc.read(server.context(), new ByteArrayInputStream(taken.archive())).orThrow();
-    String list = RestoreSelection.list(toc, taken.facts(), Set.of(), Set.of("app"));
+    String list = RestoreSelection.of(toc, taken.facts(), Set.of(), Set.of("app")).list();
     TargetDatabase target = target("one schema", taken.facts().database());
 
     // when
@@ -217,7 +218,7 @@ class TargetTest {
     assertThat(copy.objectCounts()).isEqualTo(taken.facts().objectCounts());
     assertThat(query(target.connection(), "select app.add_up(i) from generate_series(1, 3) i"))
         .isEqualTo("6");
-    assertThatThrownBy(() -> RestoreSelection.list(toc, taken.facts(), Set.of(), Set.of("absent")))
+    assertThatThrownBy(() -> RestoreSelection.of(toc, taken.facts(), Set.of(), Set.of("absent")))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
