@@ -143,8 +143,9 @@ class Repository:
         return plain
 
     def extract(self, backup, name, out):
-        streams = [s for s in self.manifest(backup)["streams"] if s["name"] == name]
-        require(streams, f"{backup} has no stream {name}")
+        every = self.manifest(backup)["streams"]
+        streams = [s for s in every if s["name"] == name]
+        require(streams, f"{backup} has no stream {name}; it has {', '.join(s['name'] for s in every)}")
         total = sum(out.write(self.chunk(chunk)) for chunk in streams[0]["chunks"])
         require(total == streams[0]["plainBytes"], f"{backup}: stream {name} has {total} bytes, not as told")
 

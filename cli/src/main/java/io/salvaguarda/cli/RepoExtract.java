@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,7 +28,11 @@ final class RepoExtract extends RepositoryCommand {
   @Parameters(paramLabel = "BACKUP", description = "<source>/<kind>/<label>")
   String id;
 
-  @Option(names = "--stream", defaultValue = "dump", description = "dump (default) or globals")
+  @Option(
+      names = "--stream",
+      defaultValue = "dump",
+      description =
+          "dump (default) or globals; where several workers made the dump: schema, data-01, data-02 …")
   String stream;
 
   @Option(names = "--to", required = true, paramLabel = "FILE", description = "must not exist")
@@ -40,7 +45,11 @@ final class RepoExtract extends RepositoryCommand {
     Manifest.BackedUpStream found =
         manifest.stream(stream)
             .orElseThrow(
-                () -> new CliFailure(ExitCode.NOT_FOUND, "the backup has no stream " + stream));
+                () ->
+                    new CliFailure(
+                        ExitCode.NOT_FOUND,
+                        "the backup has no stream %s; it has %s"
+                            .formatted(stream, names(manifest))));
     if (repository.verification(backup).map(VerificationMark::quarantined).orElse(false)) {
       err().println("salva: warning: a verification has proven this backup bad");
     }
@@ -51,6 +60,12 @@ final class RepoExtract extends RepositoryCommand {
     return json
         ? printJson(Map.of("file", to.toString(), "bytes", bytes))
         : say(Cells.line(to.toString()) + ": " + Cells.bytes(bytes));
+  }
+
+  private static String names(Manifest manifest) {
+    return manifest.streams().stream()
+        .map(Manifest.BackedUpStream::name)
+        .collect(Collectors.joining(", "));
   }
 
   private long write(InputStream in, long total) throws IOException {

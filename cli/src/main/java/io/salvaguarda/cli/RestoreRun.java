@@ -36,6 +36,13 @@ final class RestoreRun extends ClientCommand {
   @Option(names = "--schema", paramLabel = "SCHEMA", description = "only this; repeatable")
   List<String> schemas;
 
+  @Option(
+      names = {"-j", "--jobs"},
+      paramLabel = "N",
+      description =
+          "connections to the server at once; by default as many as workers have made the backup")
+  Integer jobs;
+
   @Option(names = "--allow-unverified", description = "also take a named, unverified backup")
   boolean allowUnverified;
 
@@ -74,6 +81,7 @@ final class RestoreRun extends ClientCommand {
     putIfGiven(body, "targetDatabase", target);
     putIfGiven(body, "tables", tables);
     putIfGiven(body, "schemas", schemas);
+    putIfGiven(body, "jobs", jobs);
     if (allowUnverified) {
       body.put("allowUnverified", true);
     }

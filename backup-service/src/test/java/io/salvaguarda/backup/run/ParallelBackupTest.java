@@ -49,23 +49,22 @@ class ParallelBackupTest {
 
   @Test
   void oneKilledWorkerIsTheEndOfAllAndTheNextAttemptMakesTheBackup() throws Exception {
-    try (Gate gate = Gate.shut()) {
-      // given
-      UUID job = Rest.ask("wide-blocked");
-      await().atMost(60, SECONDS).until(() -> !Dumps.of("blocked").isEmpty());
-      long held = Dumps.of("blocked").getFirst().pid();
+    // given
+    Gate gate = Gate.shut();
+    UUID job = Rest.ask("wide-blocked");
+    await().atMost(60, SECONDS).until(() -> !Dumps.of("blocked").isEmpty());
+    long held = Dumps.of("blocked").getFirst().pid();
 
-      // when
-      ProcessHandle.of(held).orElseThrow().destroyForcibly();
+    // when
+    ProcessHandle.of(held).orElseThrow().destroyForcibly();
 
-      // then
-      await().atMost(60, SECONDS).until(() -> Rest.job(job).getInt("attempt") == 2);
-      assertThat(Dumps.of("blocked")).noneMatch(dump -> dump.pid() == held);
-      gate.close();
-      JsonPath ended = Rest.ended(job);
-      assertThat(ended.getString("state")).isEqualTo("SUCCEEDED");
-      assertThat(BackupStack.repository("disk").list("wide-blocked")).hasSize(1);
-    }
+    // then
+    await().atMost(60, SECONDS).until(() -> Rest.job(job).getInt("attempt") == 2);
+    assertThat(Dumps.of("blocked")).noneMatch(dump -> dump.pid() == held);
+    gate.close();
+    JsonPath ended = Rest.ended(job);
+    assertThat(ended.getString("state")).isEqualTo("SUCCEEDED");
+    assertThat(BackupStack.repository("disk").list("wide-blocked")).hasSize(1);
   }
 
   @Test

@@ -184,11 +184,20 @@ public final class BackupRepository {
    * @throws IllegalArgumentException when the backup has no such stream
    */
   public InputStream open(Manifest manifest, String streamName) {
+    return open(manifest, streamName, 1);
+  }
+
+  /**
+   * The same, for one of several streams.
+   *
+   * @param together how many are read at the same time: less of each is fetched ahead
+   */
+  public InputStream open(Manifest manifest, String streamName, int together) {
     BackedUpStream stream =
         manifest.stream(streamName)
             .orElseThrow(
                 () -> new IllegalArgumentException(manifest.id() + " has no " + streamName));
-    return new ChunkInputStream(store, keys, stream, manifest.id().manifestKey());
+    return new ChunkInputStream(store, keys, stream, manifest.id().manifestKey(), together);
   }
 
   /**

@@ -19,6 +19,8 @@ final class ChunkInputStream extends InputStream {
   /** Chunks being fetched or waiting to be read; each may hold a few MiB. */
   private static final int AHEAD = 6;
 
+  private final int most;
+
   private final ChunkFetchers fetchers;
   private final Iterator<ChunkId> rest;
   private final long expected;
@@ -30,7 +32,12 @@ final class ChunkInputStream extends InputStream {
   private long delivered;
   private IOException failure;
 
-  ChunkInputStream(ObjectStore store, SubKeys keys, BackedUpStream stream, String manifestKey) {
+  /**
+   * @param together how many streams are read at the same time: they share what is fetched ahead
+   */
+  ChunkInputStream(
+      ObjectStore store, SubKeys keys, BackedUpStream stream, String manifestKey, int together) {
+    this.most = Math.max(1, AHEAD / together);
     this.fetchers = new ChunkFetchers(store, keys);
     this.rest = stream.chunks().iterator();
     this.expected = stream.summary().plainBytes();
@@ -92,7 +99,7 @@ final class ChunkInputStream extends InputStream {
       free.add(current);
       current = null;
     }
-    while (ahead.size() < AHEAD && rest.hasNext()) {
+    while (ahead.size() < most && rest.hasNext()) {
       ChunkBuffer buffer = free.isEmpty() ? new ChunkBuffer() : free.poll();
       ahead.add(new Fetch(buffer, fetchers.fetch(rest.next(), buffer)));
     }

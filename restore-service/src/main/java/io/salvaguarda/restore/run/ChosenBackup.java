@@ -1,9 +1,12 @@
 package io.salvaguarda.restore.run;
 
 import io.salvaguarda.events.ErrorClass;
+import io.salvaguarda.postgres.dump.ArchiveNames;
 import io.salvaguarda.postgres.facts.Facts;
 import io.salvaguarda.postgres.restore.ArchiveToc;
+import io.salvaguarda.postgres.restore.RestoreChoice;
 import io.salvaguarda.postgres.restore.RestoreOptions;
+import io.salvaguarda.postgres.restore.RestoreSelection;
 import io.salvaguarda.postgres.tools.ToolContext;
 import io.salvaguarda.repository.BackupId;
 import io.salvaguarda.repository.BackupRepository;
@@ -11,12 +14,13 @@ import io.salvaguarda.repository.Manifest;
 import io.salvaguarda.repository.VerificationMark;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The backup that is restored: what it says of itself, and its bytes. */
 final class ChosenBackup {
-
-  private static final String DUMP = "dump";
 
   private final BackupRepository repository;
   private final Manifest manifest;
@@ -49,28 +53,66 @@ final class ChosenBackup {
     return Majors.of(facts);
   }
 
+  /** Size of the dump. */
   long bytes() {
-    return manifest.stream(DUMP).orElseThrow().summary().plainBytes();
+    return manifest.streams().stream()
+        .filter(stream -> ArchiveNames.isArchive(stream.name()))
+        .mapToLong(stream -> stream.summary().plainBytes())
+        .sum();
   }
 
-  /** The archive; the caller closes it. */
-  InputStream dump() {
-    return repository.open(manifest, DUMP);
+  /** Names of the dump's archives. */
+  List<String> archives() {
+    return manifest.streams().stream()
+        .map(Manifest.BackedUpStream::name)
+        .filter(ArchiveNames::isArchive)
+        .toList();
   }
 
-  /** How pg_restore is told what is wanted of it. */
-  RestoreOptions options(ToolContext context, RestorePayload order, boolean owners)
+  /** How many have made the dump: as many can restore it at the same time. */
+  int workers() {
+    return Math.max(1, ArchiveNames.dataAmong(archives()).size());
+  }
+
+  /**
+   * One of the archives; the caller closes it.
+   *
+   * @param together how many are read at the same time
+   */
+  InputStream open(String archive, int together) {
+    return repository.open(manifest, archive, together);
+  }
+
+  /** What is wanted of it. */
+  RestoreChoice choice(ToolContext context, RestorePayload order, boolean owners)
       throws IOException {
     RestoreOptions all = owners ? RestoreOptions.target() : RestoreOptions.target().withoutOwners();
     if (!order.partial()) {
-      return all;
+      return RestoreChoice.everything(all);
     }
-    try (InputStream dump = dump()) {
-      ArchiveToc toc = ArchiveToc.read(context, dump).orThrow();
-      return all.only(new Selection(facts, order.tables(), order.schemas()).list(toc));
+    try {
+      return new RestoreChoice(all, Optional.of(lists(context, order)));
     } catch (IllegalArgumentException e) {
       throw new RestoreTrouble(
           ErrorClass.CONFIGURATION, e.getMessage(), "Name tables and schemas that it holds.");
+    }
+  }
+
+  private Map<String, String> lists(ToolContext context, RestorePayload order) throws IOException {
+    String defining =
+        archives().contains(ArchiveNames.WHOLE) ? ArchiveNames.WHOLE : ArchiveNames.SCHEMA;
+    RestoreSelection selection =
+        new Selection(facts, order.tables(), order.schemas()).of(toc(context, defining));
+    Map<String, String> lists = new HashMap<>(Map.of(defining, selection.list()));
+    for (String archive : ArchiveNames.dataAmong(archives())) {
+      selection.dataList(toc(context, archive)).ifPresent(list -> lists.put(archive, list));
+    }
+    return lists;
+  }
+
+  private ArchiveToc toc(ToolContext context, String archive) throws IOException {
+    try (InputStream in = open(archive, 1)) {
+      return ArchiveToc.read(context, in).orThrow();
     }
   }
 }

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
 
-/** Tells how much of a stream has been read. */
+/** Tells of bytes that have been read. */
 final class CountedStream extends FilterInputStream {
 
   private final LongConsumer listener;
-  private long done;
 
+  /**
+   * @param listener gets how many more it were
+   */
   CountedStream(InputStream in, LongConsumer listener) {
     super(in);
     this.listener = listener;
@@ -31,7 +33,6 @@ final class CountedStream extends FilterInputStream {
   }
 
   private void tell(int count) {
-    done += count;
-    listener.accept(done);
+    listener.accept(count);
   }
 }

@@ -8,8 +8,8 @@ import io.salvaguarda.postgres.PostgresException;
 import io.salvaguarda.postgres.Side;
 import io.salvaguarda.postgres.facts.DatabaseShape;
 import io.salvaguarda.postgres.restore.DatabaseProperties;
-import io.salvaguarda.postgres.restore.LogicalRestore;
-import io.salvaguarda.postgres.restore.RestoreOptions;
+import io.salvaguarda.postgres.restore.DumpRestore;
+import io.salvaguarda.postgres.restore.RestoreChoice;
 import io.salvaguarda.postgres.restore.TargetDatabase;
 import io.salvaguarda.postgres.restore.TargetInspection;
 import io.salvaguarda.postgres.tools.PgTools;
@@ -19,12 +19,13 @@ import io.salvaguarda.repository.BackupRepository;
 import io.salvaguarda.repository.DamagedChunk;
 import io.salvaguarda.repository.RepositoryException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * One attempt to restore a backup into a database of its own ({@link Working}), which gets its
@@ -121,10 +122,10 @@ public final class DatabaseRestore {
         ToolContext.of(PgTools.forServerMajor(major).orThrow())
             .withScratch(place.scratch())
             .withLog(place.log());
-    RestoreOptions options = backup.options(context, order, owners);
+    RestoreChoice choice = backup.choice(context, order, owners);
     supervision.throwIfStopped();
     ConnectionSpec target = create(backup.facts().database(), owners);
-    long bytes = fill(context, target, backup, options);
+    long bytes = fill(context, target, backup, choice);
     supervision.throwIfStopped();
     if (!order.partial()) {
       tell(Phase.COMPARE, totalBytes);
@@ -164,13 +165,28 @@ public final class DatabaseRestore {
   }
 
   private long fill(
-      ToolContext context, ConnectionSpec target, ChosenBackup backup, RestoreOptions options)
+      ToolContext context, ConnectionSpec target, ChosenBackup backup, RestoreChoice choice)
       throws IOException {
-    LogicalRestore restore = new LogicalRestore(context, target, options);
+    int jobs = jobs(backup);
+    int together = Math.min(jobs, backup.workers());
+    DumpRestore restore = new DumpRestore(context, target, choice, jobs);
     supervision.onStop(restore::cancel);
-    try (InputStream dump = new CountedStream(backup.dump(), done -> tell(Phase.RESTORE, done))) {
-      return restore.from(dump).orThrow().bytes();
+    AtomicLong done = new AtomicLong();
+    LongConsumer progress = more -> tell(Phase.RESTORE, done.addAndGet(more));
+    return restore
+        .from(backup.archives(), name -> new CountedStream(backup.open(name, together), progress))
+        .orThrow();
+  }
+
+  /** What could be read by so many can be written by as many, unless other wishes are told. */
+  private int jobs(ChosenBackup backup) {
+    if (order.jobs() == null) {
+      return backup.workers();
     }
+    if (order.jobs() > 1 && backup.workers() == 1) {
+      notes.add("The dump was made by one worker: its data was restored by one connection.");
+    }
+    return order.jobs();
   }
 
   private RestoreResult finish(

@@ -12,6 +12,7 @@ import java.util.List;
  * @param targetDatabase the name that the restored database shall have; free, unless {@code swap}
  * @param schemas empty, with no tables either: everything
  * @param tables schema and name with a dot between them
+ * @param jobs connections to the target at once; null: as many as workers have made the dump
  * @param swap whether the database that has the name now is replaced, and kept under another
  */
 public record RestorePayload(
@@ -25,6 +26,7 @@ public record RestorePayload(
     String targetDatabase,
     List<String> schemas,
     List<String> tables,
+    Integer jobs,
     boolean swap) {
 
   public RestorePayload {

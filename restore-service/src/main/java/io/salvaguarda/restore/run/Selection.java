@@ -37,14 +37,14 @@ public final class Selection {
   }
 
   /**
-   * The list for pg_restore.
+   * What of the archive that has this table of contents, which defines the objects, is wanted.
    *
    * @throws IllegalArgumentException when the backup holds nothing of it
    */
-  String list(ArchiveToc toc) {
+  RestoreSelection of(ArchiveToc toc) {
     Set<RestoreSelection.Name> chosen =
         names().filter(name -> tables.contains(text(name))).collect(Collectors.toSet());
-    return RestoreSelection.list(toc, facts, chosen, new HashSet<>(schemas));
+    return RestoreSelection.of(toc, facts, chosen, new HashSet<>(schemas));
   }
 
   private Stream<RestoreSelection.Name> names() {

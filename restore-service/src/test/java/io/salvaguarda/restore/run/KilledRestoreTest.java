@@ -111,6 +111,7 @@ class KilledRestoreTest {
         database,
         List.of(),
         List.of(),
+        null,
         swap);
   }
 

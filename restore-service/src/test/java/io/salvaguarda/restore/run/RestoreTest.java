@@ -139,6 +139,9 @@ class RestoreTest {
         "{\"source\": \"shop\", \"targetDatabase\": \"\"} | 400",
         "{\"source\": \"shop\", \"targetDatabase\": \"a\\u0000b\"} | 400",
         "{\"source\": \"shop\", \"targetDatabase\": \"salvaguarda_restore_x\"} | 400",
+        "{\"source\": \"shop\", \"jobs\": 0} | 400",
+        "{\"source\": \"shop\", \"jobs\": 65} | 400",
+        "{\"source\": \"shop\", \"jobs\": \"many\"} | 400",
         "{\"source\": \"shop\", \"swap\": {}} | 403",
         "{\"source\": \"shop\", \"backupId\": \"../x\"} | 404"
       })

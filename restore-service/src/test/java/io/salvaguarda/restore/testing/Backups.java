@@ -3,7 +3,7 @@ package io.salvaguarda.restore.testing;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.salvaguarda.kit.testing.ServiceStack;
-import io.salvaguarda.postgres.dump.LogicalDump;
+import io.salvaguarda.postgres.dump.DatabaseDump;
 import io.salvaguarda.postgres.facts.Facts;
 import io.salvaguarda.postgres.facts.FactsCollector;
 import io.salvaguarda.postgres.session.SnapshotSession;
@@ -36,11 +36,23 @@ public final class Backups {
     return take("disk", sourceId, database, Optional.of(Outcome.PASSED));
   }
 
+  /** One whose dump several workers have made. */
+  public static String parallel(String sourceId, String database, int workers) {
+    try {
+      BackupId id = made("disk", sourceId, database, workers);
+      RestoreStack.repository("disk").mark(mark(id, Outcome.PASSED));
+      Restores.as(ServiceStack.OPERATOR).post("/recovery-points/rebuild").then().statusCode(200);
+      return id.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A new backup that the service knows of. */
   public static String take(
       String repositoryName, String sourceId, String database, Optional<Outcome> outcome) {
     try {
-      BackupId id = made(repositoryName, sourceId, database);
+      BackupId id = made(repositoryName, sourceId, database, 1);
       if (outcome.isPresent()) {
         RestoreStack.repository(repositoryName).mark(mark(id, outcome.get()));
       }
@@ -51,7 +63,7 @@ public final class Backups {
     }
   }
 
-  private static BackupId made(String repositoryName, String sourceId, String database)
+  private static BackupId made(String repositoryName, String sourceId, String database, int workers)
       throws IOException {
     int number = COUNT.incrementAndGet();
     BackupId id =
@@ -66,10 +78,12 @@ public final class Backups {
         ToolContext.of(PgTools.newest().orThrow()).withScratch(RestoreStack.ownScratch());
     try (SnapshotSession session =
             SnapshotSession.open(RestoreStack.source().connection(database)).orThrow();
-        LogicalDump dump = LogicalDump.start(context, session).orThrow();
+        DatabaseDump dump = DatabaseDump.start(context, session, workers).orThrow();
         BackupWriter writer = repository.newBackup(id)) {
       Facts facts = FactsCollector.ofSource(session, true).collect().orThrow();
-      writer.write("dump", dump.stream(), (plain, stored) -> {});
+      for (DatabaseDump.Archive archive : dump.archives()) {
+        writer.write(archive.name(), archive.stream(), (plain, stored) -> {});
+      }
       Instant now = Instant.now();
       String job = UUID.randomUUID().toString();
       writer.commit(new BackupFacts("daily", job, 1, now, now, none, none, facts.toJson()));

@@ -12,7 +12,6 @@ import io.salvaguarda.repository.BackupId;
 import io.salvaguarda.repository.BackupRepository;
 import io.salvaguarda.repository.Manifest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,34 +82,36 @@ public final class BackupProof {
   }
 
   private Verdict prove(Manifest manifest) throws IOException {
-    long dumpBytes =
-        manifest.stream(Streams.DUMP).orElseThrow(() -> noDump(manifest)).summary().plainBytes();
+    List<String> archives = Streams.archives(manifest);
+    Streams.missing(archives)
+        .ifPresent(
+            archive -> {
+              throw noDump(manifest, archive);
+            });
+    long dumpBytes = Streams.dumpBytes(manifest);
     if (!rules.reaches(Level.RESTORED)) {
-      return proveInPlace(manifest);
+      return proveInPlace(manifest, archives);
     }
     Facts facts = facts(manifest);
     ToolContext context = tools(facts);
     requireSpace(dumpBytes);
-    try (Spool spool = Spool.in(place.scratch())) {
+    try (Spool spool = Spool.in(place.scratch(), archives)) {
       new IntegrityProof(repository, manifest, supervision).run(spool);
       reached = Level.INTEGRITY;
-      try (InputStream archive = spool.dump()) {
-        new StructureProof(context, supervision).run(archive);
-      }
+      new StructureProof(context, supervision).run(archives, spool::open);
       reached = Level.STRUCTURE;
       return proveInSandbox(facts, context, spool, dumpBytes);
     }
   }
 
   /** Levels that need no room: nothing is kept. */
-  private Verdict proveInPlace(Manifest manifest) throws IOException {
+  private Verdict proveInPlace(Manifest manifest, List<String> archives) throws IOException {
     new IntegrityProof(repository, manifest, supervision).run();
     reached = Level.INTEGRITY;
     if (rules.reaches(Level.STRUCTURE)) {
       ToolContext context = tools(facts(manifest));
-      try (InputStream archive = repository.open(manifest, Streams.DUMP)) {
-        new StructureProof(context, supervision).run(archive);
-      }
+      new StructureProof(context, supervision)
+          .run(archives, name -> repository.open(manifest, name));
       reached = Level.STRUCTURE;
     }
     return new Verdict.Passed(reached, 0, 0, notes);
@@ -139,11 +140,11 @@ public final class BackupProof {
     }
   }
 
-  private static BadBackup noDump(Manifest manifest) {
+  private static BadBackup noDump(Manifest manifest, String archive) {
     return new BadBackup(
         ErrorClass.BACKUP_DAMAGED,
-        "The backup " + manifest.id() + " holds no dump.",
-        List.of(Findings.streamMissing(Streams.DUMP)),
+        "The backup " + manifest.id() + " holds no " + archive + ".",
+        List.of(Findings.streamMissing(archive)),
         List.of());
   }
 

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
 
-/** Tells how many bytes have been read. */
+/** Tells of bytes that have been read. */
 final class CountedStream extends FilterInputStream {
 
   private final LongConsumer progress;
-  private long count;
 
+  /**
+   * @param progress gets how many more it were
+   */
   CountedStream(InputStream in, LongConsumer progress) {
     super(in);
     this.progress = progress;
@@ -29,8 +31,7 @@ final class CountedStream extends FilterInputStream {
 
   private int counted(int result, int bytes) {
     if (result >= 0) {
-      count += bytes;
-      progress.accept(count);
+      progress.accept(bytes);
     }
     return result;
   }

@@ -45,13 +45,17 @@ public final class Findings {
         "STREAM_MISSING", stream, "a stream", "none", "The backup holds no " + stream + ".");
   }
 
-  static Finding archiveUnreadable(PostgresFailure failure) {
-    return new Finding("ARCHIVE_UNREADABLE", "dump", null, null, said(failure));
+  static Finding archiveUnreadable(String archive, PostgresFailure failure) {
+    return new Finding("ARCHIVE_UNREADABLE", archive, null, null, said(failure));
   }
 
-  static Finding archiveEmpty() {
+  static Finding archiveEmpty(String archive) {
     return new Finding(
-        "ARCHIVE_EMPTY", "dump", "entries", "none", "The dump's table of contents is empty.");
+        "ARCHIVE_EMPTY",
+        archive,
+        "entries",
+        "none",
+        "The table of contents of " + archive + " is empty.");
   }
 
   static Finding restoreError(PostgresFailure failure) {

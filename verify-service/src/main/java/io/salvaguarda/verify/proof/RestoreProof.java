@@ -14,13 +14,13 @@ import io.salvaguarda.postgres.Side;
 import io.salvaguarda.postgres.SqlFailures;
 import io.salvaguarda.postgres.facts.Facts;
 import io.salvaguarda.postgres.restore.DatabaseProperties;
-import io.salvaguarda.postgres.restore.LogicalRestore;
+import io.salvaguarda.postgres.restore.DumpRestore;
+import io.salvaguarda.postgres.restore.RestoreChoice;
 import io.salvaguarda.postgres.restore.RestoreOptions;
 import io.salvaguarda.postgres.restore.SandboxRoles;
 import io.salvaguarda.postgres.restore.TargetDatabase;
 import io.salvaguarda.postgres.restore.TargetDatabase.LocalePolicy;
 import java.io.IOException;
-import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,12 +29,17 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /** Level 3: roles, database and data are restored into a throwaway cluster without an error. */
 final class RestoreProof {
 
   /** Not the source's name, which may be {@code postgres}. */
   private static final String DATABASE = "salvaguarda_verification";
+
+  /** The sandbox is this machine's, and may keep it busy. */
+  private static final int CONNECTIONS = Math.min(8, Runtime.getRuntime().availableProcessors());
 
   private final Sandbox sandbox;
   private final Facts facts;
@@ -72,17 +77,16 @@ final class RestoreProof {
   }
 
   private void restore(Spool spool, long dumpBytes, TargetDatabase database) throws IOException {
-    RestoreOptions options = RestoreOptions.sandbox(database);
-    LogicalRestore restore =
-        new LogicalRestore(sandbox.toolContext(), database.connection(), options);
+    RestoreChoice all = RestoreChoice.everything(RestoreOptions.sandbox(database));
+    DumpRestore restore =
+        new DumpRestore(sandbox.toolContext(), database.connection(), all, CONNECTIONS);
     supervision.onStop(restore::cancel);
-    try (InputStream archive =
-        new CountedStream(
-            spool.dump(), done -> supervision.at(Level.RESTORED, Phase.RESTORE, done, dumpBytes))) {
-      switch (restore.from(archive)) {
-        case Outcome.Done<LogicalRestore.Summary> done -> supervision.throwIfStopped();
-        case Outcome.Failed<LogicalRestore.Summary> failed -> throw judged(failed.failure());
-      }
+    AtomicLong done = new AtomicLong();
+    LongConsumer progress =
+        more -> supervision.at(Level.RESTORED, Phase.RESTORE, done.addAndGet(more), dumpBytes);
+    switch (restore.from(spool.archives(), name -> new CountedStream(spool.open(name), progress))) {
+      case Outcome.Done<Long> restored -> supervision.throwIfStopped();
+      case Outcome.Failed<Long> failed -> throw judged(failed.failure());
     }
   }
 

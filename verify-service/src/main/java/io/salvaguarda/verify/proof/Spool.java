@@ -10,27 +10,37 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A backup's decrypted streams in the scratch folder, so that they are fetched once. Only this
- * process's user can read the file: when that is root, not even the sandbox can. Wiped when closed.
+ * process's user can read the files: when that is root, not even the sandbox can. Wiped when
+ * closed.
  */
 final class Spool implements AutoCloseable {
 
   private final JobFolder folder;
-  private final Path dump;
+  private final Map<String, Path> archives = new HashMap<>();
   private final ByteArrayOutputStream globals = new ByteArrayOutputStream();
 
-  private Spool(JobFolder folder) throws IOException {
+  private Spool(JobFolder folder, List<String> archives) throws IOException {
     this.folder = folder;
-    this.dump = folder.write(Streams.DUMP, "");
+    for (String archive : archives) {
+      this.archives.put(archive, folder.write(archive, ""));
+    }
   }
 
-  static Spool in(Path scratch) throws IOException {
+  /**
+   * @param archives names of the streams that are kept as files
+   */
+  static Spool in(Path scratch, List<String> archives) throws IOException {
     JobFolder folder = JobFolder.create(scratch, "spool", new ToolUser(Optional.empty()));
     try {
-      return new Spool(folder);
+      return new Spool(folder, archives);
     } catch (IOException e) {
       folder.close();
       throw e;
@@ -39,17 +49,22 @@ final class Spool implements AutoCloseable {
 
   /** Where a stream of that name goes; unknown ones go nowhere. The caller closes it. */
   OutputStream sink(String stream) throws IOException {
-    return switch (stream) {
-      case Streams.DUMP ->
-          Files.newOutputStream(
-              dump, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-      case Streams.GLOBALS -> globals;
-      default -> OutputStream.nullOutputStream();
-    };
+    Path archive = archives.get(stream);
+    if (archive != null) {
+      return Files.newOutputStream(
+          archive, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+    return stream.equals(Streams.GLOBALS) ? globals : OutputStream.nullOutputStream();
   }
 
-  InputStream dump() throws IOException {
-    return Files.newInputStream(dump);
+  /** Their names. */
+  Set<String> archives() {
+    return archives.keySet();
+  }
+
+  /** One of the archives; the caller closes it. */
+  InputStream open(String archive) throws IOException {
+    return Files.newInputStream(archives.get(archive));
   }
 
   /** Empty when the backup has none. */

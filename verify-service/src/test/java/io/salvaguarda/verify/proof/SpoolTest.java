@@ -17,8 +17,8 @@ class SpoolTest {
 
   @Test
   void onlyThisProcessesUserCanReadADumpAndNothingStays() throws IOException {
-    try (Spool spool = Spool.in(scratch)) {
-      try (OutputStream dump = spool.sink(Streams.DUMP)) {
+    try (Spool spool = Spool.in(scratch, List.of("dump"))) {
+      try (OutputStream dump = spool.sink("dump")) {
         dump.write(new byte[] {1, 2, 3});
       }
       Path file = fileIn(scratch);
@@ -26,7 +26,7 @@ class SpoolTest {
       assertThat(modeOf(file.getParent())).isEqualTo("rwx------");
       assertThat(Files.getOwner(file)).isEqualTo(Files.getOwner(scratch));
       assertThat(Files.getOwner(file.getParent())).isEqualTo(Files.getOwner(scratch));
-      try (var in = spool.dump()) {
+      try (var in = spool.open("dump")) {
         assertThat(in.readAllBytes()).containsExactly(1, 2, 3);
       }
     }
@@ -35,7 +35,7 @@ class SpoolTest {
 
   @Test
   void aStreamOfALaterReleaseIsReadAndNotKept() throws IOException {
-    try (Spool spool = Spool.in(scratch)) {
+    try (Spool spool = Spool.in(scratch, List.of("dump"))) {
       try (OutputStream other = spool.sink("subscriptions")) {
         other.write(1);
       }

@@ -71,6 +71,30 @@ class PassingTest {
   }
 
   @Test
+  void aDumpOfSeveralWorkersIsRestoredFromAllItsArchives() {
+    BackupCompleted backup = TestBackups.parallel("shop", 3);
+
+    service.tell(backup);
+
+    JsonPath outcome = service.outcomeOf(backup.backupId());
+    assertThat(outcome.getString("failure")).isNull();
+    assertThat(outcome.getString("outcome")).isEqualTo("PASSED");
+    assertThat(outcome.getString("level")).isEqualTo("CONTENT");
+    assertThat(outcome.getLong("rowsCompared")).isEqualTo(20_501);
+  }
+
+  @Test
+  void theStructureOfSeveralArchivesIsReadInPlace() {
+    BackupCompleted backup = TestBackups.parallel("shallow", 3);
+
+    service.tell(backup);
+
+    JsonPath outcome = service.outcomeOf(backup.backupId());
+    assertThat(outcome.getString("outcome")).isEqualTo("PASSED");
+    assertThat(outcome.getString("level")).isEqualTo("STRUCTURE");
+  }
+
+  @Test
   void aPlanMayStopAtALowerLevel() {
     BackupCompleted backup = TestBackups.make("shallow");
 

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.salvaguarda.events.BackupCompleted;
 import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.events.BackupTrigger;
+import io.salvaguarda.postgres.dump.DatabaseDump;
 import io.salvaguarda.postgres.dump.GlobalsDump;
-import io.salvaguarda.postgres.dump.LogicalDump;
 import io.salvaguarda.postgres.facts.Facts;
 import io.salvaguarda.postgres.facts.FactsCollector;
 import io.salvaguarda.postgres.session.SnapshotSession;
@@ -50,14 +50,27 @@ public final class TestBackups {
   public static BackupCompleted make(
       String sourceId, String repository, String database, UnaryOperator<ObjectNode> tamper) {
     try {
-      return publish(sourceId, repository, database, tamper);
+      return publish(sourceId, repository, database, 1, tamper);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One whose dump several workers have made. */
+  public static BackupCompleted parallel(String sourceId, int workers) {
+    try {
+      return publish(sourceId, "disk", FULL, workers, UnaryOperator.identity());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static BackupCompleted publish(
-      String sourceId, String repository, String database, UnaryOperator<ObjectNode> tamper)
+      String sourceId,
+      String repository,
+      String database,
+      int workers,
+      UnaryOperator<ObjectNode> tamper)
       throws IOException {
     Instant startedAt = Instant.now();
     UUID jobId = UUID.randomUUID();
@@ -68,10 +81,12 @@ public final class TestBackups {
     BackupRepository target = VerifyStack.repository(repository);
     try (SnapshotSession session =
             SnapshotSession.open(VerifyStack.source().connection(database)).orThrow();
-        LogicalDump dump = LogicalDump.start(context, session).orThrow();
+        DatabaseDump dump = DatabaseDump.start(context, session, workers).orThrow();
         BackupWriter writer = target.newBackup(id)) {
       Facts facts = FactsCollector.ofSource(session, true).collect().orThrow();
-      writer.write("dump", dump.stream(), Progress.NONE);
+      for (DatabaseDump.Archive archive : dump.archives()) {
+        writer.write(archive.name(), archive.stream(), Progress.NONE);
+      }
       byte[] globals =
           new GlobalsDump(context, session.spec())
               .run()

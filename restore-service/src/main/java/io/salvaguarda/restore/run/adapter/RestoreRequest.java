@@ -15,6 +15,11 @@ record RestoreRequest(
     @Schema(description = "only these tables, each as schema.table") List<String> tables,
     @Schema(description = "also take a backup that no verification has proven")
         Boolean allowUnverified,
+    @Schema(
+            description =
+                "connections to the server at once, 1 to 64; by default as many as workers have"
+                    + " made the backup")
+        Integer jobs,
     Swap swap) {
 
   /** The words that put the restored database into the place of the one in use. */

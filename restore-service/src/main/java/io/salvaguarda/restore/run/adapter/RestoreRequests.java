@@ -85,6 +85,7 @@ class RestoreRequests {
         wish.target(),
         wish.request().schemasOrNone(),
         wish.request().tablesOrNone(),
+        wish.request().jobs(),
         wish.swap());
   }
 

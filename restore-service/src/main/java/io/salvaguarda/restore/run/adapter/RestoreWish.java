@@ -13,12 +13,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A request, read and found sound, as far as that can be told without looking anywhere. */
 record RestoreWish(PostgresSource source, RestoreRequest request, String target, boolean swap) {
 
   private static final int LONGEST_NAME_BYTES = 63;
+  private static final int MOST_JOBS = 64;
   private static final DateTimeFormatter LABEL =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
 
@@ -41,6 +43,7 @@ record RestoreWish(PostgresSource source, RestoreRequest request, String target,
                             + String.join(", ", config.sources().keySet())));
     requireNames("schemas", request.schemasOrNone());
     requireNames("tables", request.tablesOrNone());
+    requireJobs(request.jobs());
     boolean swap = swapOf(request, source, caller);
     return new RestoreWish(source, request, targetOf(request, source, swap), swap);
   }
@@ -50,6 +53,12 @@ record RestoreWish(PostgresSource source, RestoreRequest request, String target,
       if (name == null || name.isEmpty()) {
         throw BadInput.field(field, name, "a list of names");
       }
+    }
+  }
+
+  private static void requireJobs(Integer jobs) {
+    if (jobs != null && (jobs < 1 || jobs > MOST_JOBS)) {
+      throw BadInput.field("jobs", String.valueOf(jobs), "a number from 1 to " + MOST_JOBS);
     }
   }
 
@@ -109,7 +118,8 @@ record RestoreWish(PostgresSource source, RestoreRequest request, String target,
         && (latest() || request.backupId().equals(payload.backupId()))
         && (request.targetDatabase() == null || target.equals(payload.targetDatabase()))
         && request.schemasOrNone().equals(payload.schemas())
-        && request.tablesOrNone().equals(payload.tables());
+        && request.tablesOrNone().equals(payload.tables())
+        && Objects.equals(request.jobs(), payload.jobs());
   }
 
   boolean latest() {
