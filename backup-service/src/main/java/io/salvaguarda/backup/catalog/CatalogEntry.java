@@ -3,7 +3,7 @@ package io.salvaguarda.backup.catalog;
 import io.salvaguarda.events.BackupCompleted;
 import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.events.BackupTrigger;
-import io.salvaguarda.postgres.dump.ArchiveNames;
+import io.salvaguarda.postgres.ArchiveNames;
 import io.salvaguarda.postgres.facts.Facts;
 import io.salvaguarda.repository.BackupFacts;
 import io.salvaguarda.repository.Manifest;

@@ -36,7 +36,7 @@ public final class BackupWriter implements AutoCloseable {
   private final ChunkUploads uploads;
   private final Set<ChunkId> seen = ConcurrentHashMap.newKeySet();
 
-  // guarded by this
+  // guarded by this; a name without a stream is one that has failed or has not ended
   private final List<BackedUpStream> streams = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private boolean usable = true;
@@ -68,17 +68,12 @@ public final class BackupWriter implements AutoCloseable {
   public StreamSummary write(
       String streamName, InputStream in, EmptyStreams empty, Progress progress) throws IOException {
     begin(streamName);
-    try {
-      BackedUpStream stream = store(streamName, in, progress);
-      if (empty == EmptyStreams.REFUSED && stream.summary().plainBytes() == 0) {
-        throw new RepositoryException.EmptyStream(streamName);
-      }
-      end(stream);
-      return stream.summary();
-    } catch (IOException | RuntimeException | Error e) {
-      spoil();
-      throw e;
+    BackedUpStream stream = store(streamName, in, progress);
+    if (empty == EmptyStreams.REFUSED && stream.summary().plainBytes() == 0) {
+      throw new RepositoryException.EmptyStream(streamName);
     }
+    end(stream);
+    return stream.summary();
   }
 
   private synchronized void begin(String streamName) {
@@ -92,7 +87,7 @@ public final class BackupWriter implements AutoCloseable {
     streams.add(stream);
   }
 
-  private synchronized void spoil() {
+  private synchronized void retire() {
     usable = false;
   }
 
@@ -158,7 +153,7 @@ public final class BackupWriter implements AutoCloseable {
       throw new IllegalStateException("a backup without a stream is none");
     }
     if (streams.size() < names.size()) {
-      throw new IllegalStateException("a stream of " + id + " has not ended");
+      throw new IllegalStateException("a stream of " + id + " has failed or has not ended");
     }
     usable = false;
     Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -175,13 +170,13 @@ public final class BackupWriter implements AutoCloseable {
 
   private void requireUsable() {
     if (!usable) {
-      throw new IllegalStateException("backup " + id + " has failed or is committed");
+      throw new IllegalStateException("backup " + id + " is committed or closed");
     }
   }
 
   @Override
   public void close() {
-    spoil();
+    retire();
     uploads.close();
   }
 }

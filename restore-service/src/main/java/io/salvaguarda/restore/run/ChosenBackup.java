@@ -1,7 +1,7 @@
 package io.salvaguarda.restore.run;
 
 import io.salvaguarda.events.ErrorClass;
-import io.salvaguarda.postgres.dump.ArchiveNames;
+import io.salvaguarda.postgres.ArchiveNames;
 import io.salvaguarda.postgres.facts.Facts;
 import io.salvaguarda.postgres.restore.ArchiveToc;
 import io.salvaguarda.postgres.restore.RestoreChoice;
@@ -41,7 +41,14 @@ final class ChosenBackup {
           "Backup " + id + " is quarantined: it was proven bad.",
           "Use another verified backup.");
     }
-    return new ChosenBackup(repository, repository.manifest(id));
+    ChosenBackup chosen = new ChosenBackup(repository, repository.manifest(id));
+    if (!chosen.archives().contains(chosen.definingArchive())) {
+      throw new RestoreTrouble(
+          ErrorClass.BACKUP_DAMAGED,
+          "Backup " + id + " holds no dump that this release knows.",
+          "Use another verified backup, or a newer release.");
+    }
+    return chosen;
   }
 
   Facts facts() {
@@ -67,6 +74,11 @@ final class ChosenBackup {
         .map(Manifest.BackedUpStream::name)
         .filter(ArchiveNames::isArchive)
         .toList();
+  }
+
+  /** Where tables and all else are defined. */
+  private String definingArchive() {
+    return archives().contains(ArchiveNames.WHOLE) ? ArchiveNames.WHOLE : ArchiveNames.SCHEMA;
   }
 
   /** How many have made the dump: as many can restore it at the same time. */
@@ -99,8 +111,7 @@ final class ChosenBackup {
   }
 
   private Map<String, String> lists(ToolContext context, RestorePayload order) throws IOException {
-    String defining =
-        archives().contains(ArchiveNames.WHOLE) ? ArchiveNames.WHOLE : ArchiveNames.SCHEMA;
+    String defining = definingArchive();
     RestoreSelection selection =
         new Selection(facts, order.tables(), order.schemas()).of(toc(context, defining));
     Map<String, String> lists = new HashMap<>(Map.of(defining, selection.list()));

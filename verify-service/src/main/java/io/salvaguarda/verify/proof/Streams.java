@@ -1,6 +1,6 @@
 package io.salvaguarda.verify.proof;
 
-import io.salvaguarda.postgres.dump.ArchiveNames;
+import io.salvaguarda.postgres.ArchiveNames;
 import io.salvaguarda.repository.Manifest;
 import io.salvaguarda.repository.Manifest.BackedUpStream;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.salvaguarda.postgres.dump;
 
+import io.salvaguarda.postgres.ArchiveNames;
 import io.salvaguarda.postgres.Outcome;
 import io.salvaguarda.postgres.PostgresException;
 import io.salvaguarda.postgres.facts.Facts;

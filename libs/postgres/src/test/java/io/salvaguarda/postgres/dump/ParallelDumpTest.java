@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.salvaguarda.postgres.ArchiveNames;
 import io.salvaguarda.postgres.ConnectionSpec;
 import io.salvaguarda.postgres.Outcome;
 import io.salvaguarda.postgres.ParallelTrip;

@@ -1,4 +1,4 @@
-package io.salvaguarda.postgres.dump;
+package io.salvaguarda.postgres;
 
 import java.util.List;
 
@@ -16,7 +16,7 @@ public final class ArchiveNames {
   private ArchiveNames() {}
 
   /** The data that one worker has dumped; {@code data-01} is the first worker's. */
-  static String data(int worker) {
+  public static String data(int worker) {
     return DATA + "%02d".formatted(worker);
   }
 
