@@ -1,9 +1,9 @@
 package io.salvaguarda.postgres.restore;
 
+import io.salvaguarda.postgres.ArchiveNames;
 import io.salvaguarda.postgres.ConnectionSpec;
 import io.salvaguarda.postgres.Outcome;
 import io.salvaguarda.postgres.PostgresException;
-import io.salvaguarda.postgres.ArchiveNames;
 import io.salvaguarda.postgres.restore.RestoreOptions.Section;
 import io.salvaguarda.postgres.tools.JobFolder;
 import io.salvaguarda.postgres.tools.Together;
