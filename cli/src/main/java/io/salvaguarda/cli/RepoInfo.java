@@ -10,11 +10,13 @@ import io.salvaguarda.repository.BackupRepository;
 import io.salvaguarda.repository.Manifest;
 import io.salvaguarda.repository.RepositoryException;
 import io.salvaguarda.repository.RepositoryKeyring;
+import io.salvaguarda.repository.store.ObjectLock;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.s3.StoreAbilities;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
@@ -23,8 +25,10 @@ import picocli.CommandLine.Command;
     name = "info",
     mixinStandardHelpOptions = true,
     description = {
-      "What a repository is, who can open it, how much is in it, and what its S3 server is able to do:",
-      "for that a few small objects are put below probe/ and deleted again, where the key may do that."
+      "What a repository is, who can open it, how much is in it, and what its S3 server is able to"
+          + " do:",
+      "for that a few small objects are put below probe/ and deleted again, where the key may do"
+          + " that."
     },
     footer = {"", "Example:", "  salva repo info --directory /mnt/backups"})
 final class RepoInfo extends StoreCommand {
@@ -39,12 +43,30 @@ final class RepoInfo extends StoreCommand {
     ArrayNode recipients = info.putArray("recipients");
     keyring.recipients().forEach(each -> recipients.add(each.name() + " (" + each.kind() + ")"));
     addBackups(info, keyring.repository());
+    if (store.objectLock().isPresent()) {
+      addLock(info.putObject("objectLock"), store, keyring.repository());
+    }
     Stores.probe(repository, RETRIES).ifPresent(found -> addAbilities(info, found));
     if (json) {
       return printJson(info);
     }
     new Fields(out(), terminal()).print(info);
     return ExitCode.DONE;
+  }
+
+  /** What salvaguarda.yaml asks for, and what the newest backup has. */
+  private static void addLock(ObjectNode lock, ObjectStore store, BackupRepository repository)
+      throws IOException {
+    ObjectLock asked = store.objectLock().orElseThrow();
+    lock.put("mode", asked.mode().name().toLowerCase(Locale.ROOT))
+        .put("days", asked.period().toDays());
+    List<BackupId> newest = repository.list();
+    if (!newest.isEmpty()) {
+      repository
+          .locks()
+          .of(newest.getFirst())
+          .ifPresent(term -> lock.put("newestLockedUntil", term.until().toString()));
+    }
   }
 
   /** A line each for people, its parts apart for programs. */

@@ -152,7 +152,10 @@ final class RepositoryTarget {
               s.accessKey(),
               s.secretKey(),
               s.caCertificate(),
-              key);
+              key,
+              s.copies(),
+              s.keyProofs(),
+              s.objectLock());
     };
   }
 

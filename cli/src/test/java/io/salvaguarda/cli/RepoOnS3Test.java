@@ -46,6 +46,7 @@ class RepoOnS3Test {
   private URI endpoint;
   private String accessKey;
   private String secretKey;
+  private String locks = "";
 
   @Test
   void aRepositoryLivesOnTheEmbeddedServer() throws Exception {
@@ -67,15 +68,60 @@ class RepoOnS3Test {
               .region(S3Peer.REGION)
               .credentials(accessKey, secretKey)
               .build();
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .ignoreExceptions()
-          .until(
-              () -> {
-                client.makeBucket(MakeBucketArgs.builder().bucket(S3Server.BUCKET).build());
-                return true;
-              });
+      make(client, S3Server.BUCKET, false);
       story();
+    }
+  }
+
+  private static void make(MinioClient client, String bucket, boolean objectLock) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(
+            () -> {
+              client.makeBucket(
+                  MakeBucketArgs.builder().bucket(bucket).objectLock(objectLock).build());
+              return true;
+            });
+  }
+
+  @Test
+  void whatABucketLocksIsToldAndStays() throws Exception {
+    assumeTrue(Maker.MINIO.program().isPresent(), Maker.MINIO.absent());
+    try (S3Peer server = S3Peer.start(Maker.MINIO, folder.resolve("server"))) {
+      use(server.endpoint(), server.accessKey(), server.secretKey());
+      MinioClient client =
+          MinioClient.builder()
+              .endpoint(endpoint.toString())
+              .region(S3Peer.REGION)
+              .credentials(accessKey, secretKey)
+              .build();
+      make(client, S3Server.BUCKET, true);
+      locks = "objectLock: { mode: governance, days: 14 },";
+
+      assertThat(repo("init").exit()).isZero();
+      Commands.Result pruned = repo("prune");
+      assertThat(pruned.exit()).as(pruned.out() + pruned.err()).isZero();
+      Commands.Result info = repo("info");
+
+      assertThat(info.out())
+          .containsPattern("(?m)^objectLock$")
+          .containsPattern("(?m)^  mode +governance$")
+          .containsPattern("(?m)^  days +14$")
+          .containsPattern("(?m)^  objectLock +yes$");
+    }
+  }
+
+  @Test
+  void aServerWithoutObjectLockIsRefusedWhereItIsWanted() throws Exception {
+    try (S3Server server = S3Server.start(folder.resolve("server"))) {
+      use(server.endpoint(), server.accessKey(), server.secretKey());
+      locks = "objectLock: { mode: compliance },";
+
+      Commands.Result refused = repo("init");
+
+      assertThat(refused.exit()).isEqualTo(ExitCode.REFUSED);
+      assertThat(refused.err()).contains("object lock", "a bucket made with object lock", "next: ");
     }
   }
 
@@ -146,14 +192,14 @@ class RepoOnS3Test {
             """
             version: 1
             repositories:
-              main: { type: s3, endpoint: "%s", bucket: %s, accessKey: "%s", secretKey: "${S3_SECRET}",
+              main: { type: s3, endpoint: "%s", bucket: %s, accessKey: "%s", secretKey: "${S3_SECRET}", %s
                       passphrase: "${PASSPHRASE}" }
             sources: {}
             channels: { me: { type: mail, to: [me@example.org] } }
             teams: { me: { channels: [me] } }
             defaultTeam: me
             """
-                .formatted(endpoint, S3Server.BUCKET, accessKey));
+                .formatted(endpoint, S3Server.BUCKET, accessKey, locks));
     return new Commands(folder.resolve("no-suite"))
         .with("PASSPHRASE", PASSPHRASE)
         .with("S3_SECRET", secretKey)

@@ -73,6 +73,12 @@ public final class Failures {
               ErrorClass.CONFIGURATION,
               "No safe place for backups. " + where,
               "Use a server, or a version of it, that has this: see docs/s3-servers.md.");
+      case StoreException.Locked locked ->
+          failure(
+              FailureKind.TERMINAL,
+              ErrorClass.CONFIGURATION,
+              "The store keeps what is locked. " + where,
+              "Wait until the lock is over.");
       case StoreException.Full full ->
           failure(
               FailureKind.RETRYABLE,
@@ -120,6 +126,14 @@ public final class Failures {
               ErrorClass.CONFIGURATION,
               where,
               "Release it first, if it may go: \"salva backup release\".");
+      case RepositoryException.Locked locked ->
+          failure(
+              FailureKind.TERMINAL,
+              ErrorClass.CONFIGURATION,
+              where,
+              "Wait until the lock is over: see objectLock of repositories."
+                  + repository
+                  + " in salvaguarda.yaml.");
       case RepositoryException.BeingDeleted going ->
           failure(
               FailureKind.RETRYABLE,

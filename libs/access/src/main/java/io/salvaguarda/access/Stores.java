@@ -1,8 +1,11 @@
 package io.salvaguarda.access;
 
 import io.salvaguarda.config.DirectoryRepositoryConfig;
+import io.salvaguarda.config.ObjectLockRules;
 import io.salvaguarda.config.RepositoryConfig;
 import io.salvaguarda.config.S3RepositoryConfig;
+import io.salvaguarda.repository.RepositoryLocks;
+import io.salvaguarda.repository.store.ObjectLock;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.Retries;
 import io.salvaguarda.repository.store.RetryPolicy;
@@ -12,6 +15,7 @@ import io.salvaguarda.repository.store.directory.DirectoryObjectStore;
 import io.salvaguarda.repository.store.s3.S3ObjectStore;
 import io.salvaguarda.repository.store.s3.S3Settings;
 import io.salvaguarda.repository.store.s3.StoreAbilities;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The store that a configured repository is in. */
@@ -66,6 +70,12 @@ public final class Stores {
             s3.accessKey().reveal(),
             s3.secretKey().reveal(),
             s3.caCertificate(),
-            S3Settings.DEFAULT_PATIENCE));
+            S3Settings.DEFAULT_PATIENCE,
+            s3.objectLock().map(Stores::lock)));
+  }
+
+  private static ObjectLock lock(ObjectLockRules rules) {
+    return RepositoryLocks.toLock(
+        ObjectLock.Mode.valueOf(rules.mode().name()), Duration.ofDays(rules.days()));
   }
 }

@@ -42,8 +42,7 @@ final class RepositoryReader {
             .orElse(Type.UNKNOWN);
     return switch (type) {
       case S3 -> s3(name, value);
-      case DIRECTORY ->
-          directory(name, value.map("type", "path", "passphrase", "keyFile", "copies", "keyProof"));
+      case DIRECTORY -> directory(name, directoryKeys(value));
       case UNKNOWN -> new DirectoryRepositoryConfig(name, NO_FILE, NO_KEY);
     };
   }
@@ -62,7 +61,8 @@ final class RepositoryReader {
             "passphrase",
             "keyFile",
             "copies",
-            "keyProof");
+            "keyProof",
+            "objectLock");
     // hidden: it may hold a user and a password, which is one of the mistakes
     URI endpoint =
         map.require("endpoint", "\"https://s3.example.org\"")
@@ -81,7 +81,16 @@ final class RepositoryReader {
         map.get("caCertificate").map(file -> caCertificate(file, endpoint)),
         key(map),
         copies(name, map),
-        keyProofs(map));
+        keyProofs(map),
+        map.get("objectLock").map(ObjectLockReader::read));
+  }
+
+  private static YamlMap directoryKeys(YamlValue value) {
+    Optional<YamlValue> objectLock = value.entries().get("objectLock");
+    objectLock.ifPresent(ObjectLockReader::refuse);
+    return objectLock.isPresent()
+        ? value.map("type", "path", "passphrase", "keyFile", "copies", "keyProof", "objectLock")
+        : value.map("type", "path", "passphrase", "keyFile", "copies", "keyProof");
   }
 
   private DirectoryRepositoryConfig directory(String name, YamlMap map) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param key opens the repository
  * @param copies where it is copied to
  * @param keyProofs how old the proofs of its keys may be
+ * @param objectLock what the bucket keeps, and how long
  */
 public record S3RepositoryConfig(
     String name,
@@ -31,10 +32,11 @@ public record S3RepositoryConfig(
     Optional<Path> caCertificate,
     RepositoryKey key,
     Copies copies,
-    KeyProofs keyProofs)
+    KeyProofs keyProofs,
+    Optional<ObjectLockRules> objectLock)
     implements RepositoryConfig {
 
-  /** Without copies, and with the usual proofs. */
+  /** Without copies and locks, and with the usual proofs. */
   public S3RepositoryConfig(
       String name,
       URI endpoint,
@@ -56,6 +58,7 @@ public record S3RepositoryConfig(
         caCertificate,
         key,
         Copies.NONE,
-        KeyProofs.DEFAULT);
+        KeyProofs.DEFAULT,
+        Optional.empty());
   }
 }

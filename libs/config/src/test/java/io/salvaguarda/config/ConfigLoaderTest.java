@@ -52,6 +52,28 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void aBucketMayBeToldToLockWhatIsStored() {
+    String passphrase = "    passphrase: \"a literal passphrase\"\n";
+    String yaml = ConfigFolder.complete();
+
+    assertThat(main(yaml).objectLock()).isEmpty();
+    assertThat(
+            main(yaml.replace(passphrase, passphrase + "    objectLock: { mode: governance }\n")))
+        .extracting(S3RepositoryConfig::objectLock)
+        .isEqualTo(Optional.of(new ObjectLockRules(ObjectLockRules.Mode.GOVERNANCE, 30)));
+    assertThat(
+            main(
+                yaml.replace(
+                    passphrase, passphrase + "    objectLock: { mode: compliance, days: 60 }\n")))
+        .extracting(S3RepositoryConfig::objectLock)
+        .isEqualTo(Optional.of(new ObjectLockRules(ObjectLockRules.Mode.COMPLIANCE, 60)));
+  }
+
+  private S3RepositoryConfig main(String yaml) {
+    return (S3RepositoryConfig) folder.loaded(yaml).repositories().get("main");
+  }
+
+  @Test
   void aRepositoryNamesItsCopiesAndMayNameTheTime() {
     String passphrase = "    passphrase: \"a literal passphrase\"\n";
     String yaml = ConfigFolder.complete();

@@ -139,6 +139,11 @@ public final class BackupRepository {
     return new Prune(store, new Documents(keys), new ManifestReferences(this, store), clocks);
   }
 
+  /** What keeps its objects from being deleted by whoever has the store's key. */
+  public RepositoryLocks locks() {
+    return new RepositoryLocks(this, store);
+  }
+
   /**
    * @throws RepositoryException.NoSuchBackup when there is none
    * @throws RepositoryException.Damaged when it is not what was written
@@ -249,6 +254,7 @@ public final class BackupRepository {
    * Removes the backup; its chunks stay for others. No failure when there is none.
    *
    * @throws RepositoryException.Held when it is held; it is untouched
+   * @throws RepositoryException.Locked when its store keeps it for now; it is untouched
    */
   public void delete(BackupId id) throws IOException {
     deletions().delete(id);

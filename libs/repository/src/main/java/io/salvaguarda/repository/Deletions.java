@@ -52,8 +52,7 @@ final class Deletions {
     String announcement = id.deletionKey(UUID.randomUUID());
     Instant until = clocks.now().plus(LEASE);
     put(announcement, SealedJson.JSON.createObjectNode().put("format", 1));
-    if (!isHeld(id)
-        && store.delete(id.manifestKey(), new Lease(announcement, id.holdKey(), until))) {
+    if (!isHeld(id) && deleteManifest(id, new Lease(announcement, id.holdKey(), until))) {
       removeWhatIsBeside(id);
       return;
     }
@@ -61,6 +60,15 @@ final class Deletions {
     throw holdOf(id)
         .<RepositoryException>map(hold -> new RepositoryException.Held(id, hold))
         .orElseGet(() -> new RepositoryException.Refused("deleting " + id + " took too long"));
+  }
+
+  private boolean deleteManifest(BackupId id, Lease lease) throws IOException {
+    try {
+      return store.delete(id.manifestKey(), lease);
+    } catch (StoreException.Locked e) {
+      store.delete(lease.heldBy());
+      throw new RepositoryException.Locked(id, e);
+    }
   }
 
   private boolean isHeld(BackupId id) throws StoreException {

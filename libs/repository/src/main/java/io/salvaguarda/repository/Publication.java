@@ -2,9 +2,12 @@ package io.salvaguarda.repository;
 
 import io.salvaguarda.repository.prune.Clocks.Stopwatch;
 import io.salvaguarda.repository.prune.Prune;
+import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
+import io.salvaguarda.repository.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * Writes a manifest, the last step of a backup or of its copy. Whoever takes longer than the
@@ -26,6 +29,22 @@ record Publication(ObjectStore store, BackupId id, Stopwatch stopwatch) {
     } catch (RepositoryException.Refused late) {
       store.delete(id.manifestKey());
       throw late;
+    }
+    lock();
+  }
+
+  /** Not by the put itself: what was too late could not be withdrawn. */
+  private void lock() throws StoreException {
+    if (store.objectLock().isEmpty()) {
+      return;
+    }
+    try {
+      Optional<ObjectStat> manifest = store.stat(id.manifestKey());
+      if (manifest.isPresent()) {
+        store.keepLocked(manifest.get());
+      }
+    } catch (StoreException.NotFound e) {
+      return; // it was published, and somebody has deleted it since
     }
   }
 

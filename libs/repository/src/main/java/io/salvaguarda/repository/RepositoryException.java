@@ -1,6 +1,9 @@
 package io.salvaguarda.repository;
 
+import io.salvaguarda.repository.store.StoreException;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What can be wrong with a repository while its store works. A store's own failure is a {@link
@@ -17,6 +20,7 @@ public abstract sealed class RepositoryException extends IOException
         RepositoryException.EmptyStream,
         RepositoryException.Held,
         RepositoryException.BeingDeleted,
+        RepositoryException.Locked,
         RepositoryException.Refused,
         DamagedChunk {
 
@@ -95,6 +99,25 @@ public abstract sealed class RepositoryException extends IOException
 
     public Hold hold() {
       return hold;
+    }
+  }
+
+  /** The store keeps the backup, which is untouched, until its lock is over. */
+  public static final class Locked extends RepositoryException {
+    private final transient Instant until;
+
+    Locked(BackupId id, StoreException.Locked lock) {
+      super(
+          "backup "
+              + id
+              + " is locked in its store"
+              + lock.until().map(end -> " until " + end).orElse(""));
+      this.until = lock.until().orElse(null);
+    }
+
+    /** By the store's clock; empty when nobody knows. */
+    public Optional<Instant> until() {
+      return Optional.ofNullable(until);
     }
   }
 

@@ -46,8 +46,18 @@ final class StoredChunks {
     this.store = store;
   }
 
-  /** The size of the chunk's object; empty when there is none, or one too short to be any chunk. */
+  /**
+   * The size of the chunk's object; empty when there is none, or one too short to be any chunk.
+   * Where the store locks, the object is from now on locked as long as one that is put now.
+   */
   Optional<Long> size(ChunkId id) throws StoreException {
+    return sizeInStore(id).filter(bytes -> bytes > ChunkFormat.OVERHEAD);
+  }
+
+  private Optional<Long> sizeInStore(ChunkId id) throws StoreException {
+    if (store.objectLock().isPresent()) {
+      return sizeOfLocked(id); // a list tells no locks
+    }
     long count = asked.incrementAndGet();
     if (count == FEW) {
       worthFrom = worthFrom(id);
@@ -56,11 +66,21 @@ final class StoredChunks {
       listed = list();
     }
     Map<ChunkId, Long> known = listed;
-    Optional<Long> size =
-        known == null
-            ? store.stat(id.objectKey()).map(ObjectStat::size)
-            : Optional.ofNullable(known.get(id));
-    return size.filter(bytes -> bytes > ChunkFormat.OVERHEAD);
+    return known == null
+        ? store.stat(id.objectKey()).map(ObjectStat::size)
+        : Optional.ofNullable(known.get(id));
+  }
+
+  private Optional<Long> sizeOfLocked(ChunkId id) throws StoreException {
+    Optional<ObjectStat> stat = store.stat(id.objectKey());
+    if (stat.isPresent()) {
+      try {
+        store.keepLocked(stat.get());
+      } catch (StoreException.NotFound goneSince) {
+        return Optional.empty();
+      }
+    }
+    return stat.map(ObjectStat::size);
   }
 
   /** Names of chunks are evenly spread: one shard in 256 tells how many there are. */

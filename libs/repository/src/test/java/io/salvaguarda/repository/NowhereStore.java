@@ -1,6 +1,7 @@
 package io.salvaguarda.repository;
 
 import io.salvaguarda.repository.store.Lease;
+import io.salvaguarda.repository.store.ObjectLock;
 import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.StoreException;
@@ -48,6 +49,16 @@ final class NowhereStore implements ObjectStore {
         .filter(object -> object.getKey().startsWith(prefix))
         .map(object -> new ObjectStat(object.getKey(), object.getValue(), Instant.EPOCH))
         .toList();
+  }
+
+  @Override
+  public Optional<ObjectLock> objectLock() {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean keepLocked(ObjectStat object) {
+    return false;
   }
 
   @Override

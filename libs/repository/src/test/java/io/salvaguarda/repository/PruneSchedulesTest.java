@@ -14,6 +14,7 @@ import io.salvaguarda.repository.simulation.Event.TimePasses;
 import io.salvaguarda.repository.simulation.SimulatedClocks;
 import io.salvaguarda.repository.simulation.SimulatedStore;
 import io.salvaguarda.repository.simulation.SimulatedStore.Fence;
+import io.salvaguarda.repository.simulation.SimulatedStore.Locking;
 import io.salvaguarda.repository.simulation.Simulation;
 import java.time.Duration;
 import java.util.List;
@@ -34,9 +35,12 @@ class PruneSchedulesTest {
 
   @Property
   void noBackupEverLosesAChunkAndNothingUnneededStaysForEver(
-      @ForAll("schedules") List<Event> schedule, @ForAll("fences") Fence fence) throws Exception {
+      @ForAll("schedules") List<Event> schedule,
+      @ForAll("fences") Fence fence,
+      @ForAll("locks") Locking locking)
+      throws Exception {
     SimulatedClocks clocks = new SimulatedClocks();
-    SimulatedStore store = new SimulatedStore(clocks, fence);
+    SimulatedStore store = new SimulatedStore(clocks, fence, locking);
     SimulatedRepository repository = new SimulatedRepository(clocks, store);
     try (Simulation simulation = new Simulation(clocks, store, repository)) {
       for (Event event : schedule) {
@@ -55,6 +59,17 @@ class PruneSchedulesTest {
     return Arbitraries.oneOf(
         Arbitraries.just(new Fence.ByObject()),
         Arbitraries.integers().between(0, 15).map(m -> new Fence.ByTime(Duration.ofMinutes(m))));
+  }
+
+  /** Most stores lock nothing; others longer than a grace, or than two. */
+  @Provide
+  Arbitrary<Locking> locks() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(3, Arbitraries.just(Locking.NONE)),
+        Tuple.of(
+            2,
+            Arbitraries.of(Duration.ofDays(9), Duration.ofDays(20))
+                .flatMap(period -> Arbitraries.of(true, false).map(t -> new Locking(period, t)))));
   }
 
   /** Some begin when chunks are about to be marked, some when marked ones are about to go. */

@@ -1,6 +1,7 @@
 package io.salvaguarda.repository;
 
 import io.salvaguarda.repository.store.Lease;
+import io.salvaguarda.repository.store.ObjectLock;
 import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.StoreException;
@@ -67,6 +68,17 @@ class StoreWithFaults implements ObjectStore {
   public List<ObjectStat> list(String prefix) throws StoreException {
     before.accept("list", prefix);
     return store.list(prefix);
+  }
+
+  @Override
+  public Optional<ObjectLock> objectLock() {
+    return store.objectLock();
+  }
+
+  @Override
+  public boolean keepLocked(ObjectStat object) throws StoreException {
+    before.accept("keepLocked", object.key());
+    return store.keepLocked(object);
   }
 
   @Override

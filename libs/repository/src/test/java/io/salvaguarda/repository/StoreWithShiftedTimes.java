@@ -1,6 +1,7 @@
 package io.salvaguarda.repository;
 
 import io.salvaguarda.repository.store.Lease;
+import io.salvaguarda.repository.store.ObjectLock;
 import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.StoreException;
@@ -66,7 +67,34 @@ final class StoreWithShiftedTimes implements ObjectStore {
 
   private ObjectStat shifted(ObjectStat stat) {
     Duration by = shifts.getOrDefault(stat.key(), Duration.ZERO);
-    return new ObjectStat(stat.key(), stat.size(), stat.modified().plus(by));
+    return new ObjectStat(
+        stat.key(),
+        stat.size(),
+        stat.modified().plus(by),
+        stat.lock().map(term -> moved(term, shift)));
+  }
+
+  @Override
+  public Optional<ObjectLock> objectLock() {
+    return store.objectLock();
+  }
+
+  @Override
+  public boolean keepLocked(ObjectStat object) throws StoreException {
+    return store.keepLocked(unshifted(object));
+  }
+
+  /** Locks go by the real store's own clock: what remains of one stays the same. */
+  private ObjectStat unshifted(ObjectStat stat) {
+    return new ObjectStat(
+        stat.key(),
+        stat.size(),
+        stat.modified(),
+        stat.lock().map(term -> moved(term, shift.negated())));
+  }
+
+  private static ObjectLock.Term moved(ObjectLock.Term term, Duration by) {
+    return new ObjectLock.Term(term.mode(), term.until().plus(by));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.salvaguarda.repository.prune;
 /** What prune does with a chunk that is or was in no backup, and why. */
 public enum Fate {
   DELETED("in no backup for the whole grace"),
+  LOCKED("in no backup for the whole grace, but its object is locked; tried again a grace later"),
   WAITING("in no backup; its grace is not over"),
   MARKED("in no backup; its grace begins now"),
   YOUNG("in no backup, but stored so short a time ago that one may be under way"),

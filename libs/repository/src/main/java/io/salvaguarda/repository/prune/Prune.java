@@ -72,7 +72,7 @@ public final class Prune {
     try {
       List<MarkList> lists = marks.read();
       Set<ChunkId> needed = references.read();
-      Sweep sweep = new Sweep(store, lock, needed, ledger);
+      Sweep sweep = new Sweep(store, lock, needed, ledger, clocks);
       for (MarkList list : lists) {
         if (isDue(list, now, grace)) {
           sweep.run(list);
@@ -112,7 +112,7 @@ public final class Prune {
     for (MarkList list : lists) {
       if (isDue(list, now, grace)) {
         for (MarkedChunk chunk : list.chunks()) {
-          ledger.note(chunk, foreseen(chunk, needed), list);
+          ledger.note(chunk, foreseen(chunk, needed, now), list);
         }
       }
     }
@@ -120,7 +120,7 @@ public final class Prune {
     return ledger.report();
   }
 
-  private Fate foreseen(MarkedChunk chunk, Set<ChunkId> needed) throws StoreException {
+  private Fate foreseen(MarkedChunk chunk, Set<ChunkId> needed, Instant now) throws StoreException {
     if (needed.contains(chunk.id())) {
       return Fate.NEEDED_AGAIN;
     }
@@ -128,10 +128,16 @@ public final class Prune {
     if (stat.isEmpty()) {
       return Fate.GONE;
     }
-    return stat.get().modified().equals(chunk.modified()) ? Fate.DELETED : Fate.STORED_AGAIN;
+    if (!stat.get().modified().equals(chunk.modified())) {
+      return Fate.STORED_AGAIN;
+    }
+    return stat.get().isLocked(now) ? Fate.LOCKED : Fate.DELETED;
   }
 
-  /** The first phase: what is needed by no backup and on no list that stays. */
+  /**
+   * The first phase: what is needed by no backup and on no list that stays, and what was swept in
+   * vain since it is locked: its list is done with, so its grace begins again.
+   */
   private List<MarkedChunk> unmarked(
       List<MarkList> lists, Set<ChunkId> needed, Instant now, Duration grace, Ledger ledger)
       throws StoreException {
@@ -144,6 +150,7 @@ public final class Prune {
             .forEach(chunk -> ledger.note(chunk, Fate.WAITING, list));
       }
     }
+    Set<ChunkId> locked = ledger.locked();
     List<MarkedChunk> found = new ArrayList<>();
     for (ObjectStat object : store.list("chunks/")) {
       Optional<ChunkId> id = ChunkId.ofObjectKey(object.key());
@@ -152,11 +159,13 @@ public final class Prune {
       }
       if (needed.contains(id.get())) {
         ledger.needed(object.size());
-      } else if (!listed.contains(id.get())) {
+      } else if (locked.contains(id.get()) || !listed.contains(id.get())) {
         boolean young = object.modified().isAfter(now.minus(SETTLED));
-        ledger.note(id.get(), object.size(), young ? Fate.YOUNG : Fate.MARKED, Optional.empty());
         if (!young) {
           found.add(new MarkedChunk(id.get(), object.size(), object.modified()));
+        }
+        if (!locked.contains(id.get())) { // what it met is told already
+          ledger.note(id.get(), object.size(), young ? Fate.YOUNG : Fate.MARKED, Optional.empty());
         }
       }
     }

@@ -4,6 +4,7 @@ import io.salvaguarda.repository.chunk.ChunkId;
 import io.salvaguarda.repository.store.Lease;
 import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
+import io.salvaguarda.repository.store.StoreException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -29,8 +30,10 @@ final class Sweep {
   private final PruneLock lock;
   private final Set<ChunkId> needed;
   private final Ledger ledger;
+  private final Clocks clocks;
 
-  Sweep(ObjectStore store, PruneLock lock, Set<ChunkId> needed, Ledger ledger) {
+  Sweep(ObjectStore store, PruneLock lock, Set<ChunkId> needed, Ledger ledger, Clocks clocks) {
+    this.clocks = clocks;
     this.store = store;
     this.lock = lock;
     this.needed = needed;
@@ -38,7 +41,8 @@ final class Sweep {
   }
 
   /**
-   * Returns when each chunk of the list is deleted or spared.
+   * Returns when each chunk of the list is deleted or spared. What is locked is spared: it must be
+   * marked anew.
    *
    * @param list whose grace is over
    */
@@ -87,8 +91,7 @@ final class Sweep {
    */
   private boolean deleteUnlessStoredAgain(MarkList list, MarkedChunk chunk, Lease lease)
       throws IOException {
-    String key = chunk.id().objectKey();
-    Optional<ObjectStat> stat = store.stat(key);
+    Optional<ObjectStat> stat = store.stat(chunk.id().objectKey());
     if (stat.isEmpty()) {
       ledger.note(chunk, Fate.GONE, list);
       return true;
@@ -97,10 +100,23 @@ final class Sweep {
       ledger.note(chunk, Fate.STORED_AGAIN, list);
       return true;
     }
-    if (!store.delete(key, lease)) {
-      return false;
+    return delete(list, chunk, stat.get(), lease);
+  }
+
+  private boolean delete(MarkList list, MarkedChunk chunk, ObjectStat stat, Lease lease)
+      throws IOException {
+    try {
+      if (stat.isLocked(clocks.now())) {
+        ledger.note(chunk, Fate.LOCKED, list); // asking would do nothing
+        return true;
+      }
+      if (!store.delete(chunk.id().objectKey(), lease)) {
+        return false;
+      }
+      ledger.note(chunk, Fate.DELETED, list);
+    } catch (StoreException.Locked e) {
+      ledger.note(chunk, Fate.LOCKED, list); // an older version, or by the store's clock
     }
-    ledger.note(chunk, Fate.DELETED, list);
     return true;
   }
 

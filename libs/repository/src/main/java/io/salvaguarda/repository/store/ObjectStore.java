@@ -45,7 +45,25 @@ public interface ObjectStore extends AutoCloseable {
   /** All objects whose key begins with the prefix, in ascending order of keys. */
   List<ObjectStat> list(String prefix) throws StoreException;
 
-  /** Removes the object; no failure when there is none. */
+  /** What this store is told to lock; empty: nothing. */
+  Optional<ObjectLock> objectLock();
+
+  /**
+   * Sees to it that the object, which is there, is locked for about as long as if it had been
+   * locked now. Sends nothing when that is so already, or when the store is told to lock nothing.
+   *
+   * @param object as {@link #stat} just told it
+   * @return whether its lock was begun or extended
+   * @throws StoreException.NotFound when the object is gone
+   */
+  boolean keepLocked(ObjectStat object) throws StoreException;
+
+  /**
+   * Removes the object; no failure when there is none. Where the store is told to lock, it removes
+   * every version of it.
+   *
+   * @throws StoreException.Locked when it is locked; then it is there as before
+   */
   void delete(String key) throws StoreException;
 
   /**
@@ -53,7 +71,8 @@ public interface ObjectStore extends AutoCloseable {
    * just before its request does no harm: the store itself refuses what comes too late. A bucket
    * goes by its own clock; a directory looks for the object that ends the lease, too, in one step.
    *
-   * @return false when the lease is over, and nothing was removed
+   * @return false when the lease is over, and the object is there as before
+   * @throws StoreException.Locked when it is locked; then it is there as before
    * @throws StoreException.Unavailable when it is not known whether the object was removed; then it
    *     still may be, until the lease is over
    */

@@ -68,6 +68,16 @@ public final class RetryingObjectStore implements ObjectStore {
   }
 
   @Override
+  public Optional<ObjectLock> objectLock() {
+    return store.objectLock();
+  }
+
+  @Override
+  public boolean keepLocked(ObjectStat object) throws StoreException {
+    return retries.run("keepLocked", object.key(), tries -> store.keepLocked(object));
+  }
+
+  @Override
   public void delete(String key) throws StoreException {
     retries.run(
         "delete",

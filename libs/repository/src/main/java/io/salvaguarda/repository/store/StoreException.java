@@ -1,6 +1,8 @@
 package io.salvaguarda.repository.store;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
 
 /** Why a store did not do as asked; the type says whether asking again can help. */
 public abstract sealed class StoreException extends IOException {
@@ -38,6 +40,26 @@ public abstract sealed class StoreException extends IOException {
 
     public Denied(String message) {
       super(message, null);
+    }
+  }
+
+  /**
+   * The object is locked: the store keeps it whoever asks, as it was told to. Asking again helps
+   * when the lock is over.
+   */
+  public static final class Locked extends StoreException {
+    private final transient Instant until;
+
+    /**
+     * @param until by the store's clock; null when nobody knows, as with a legal hold
+     */
+    public Locked(String message, Instant until) {
+      super(message, null);
+      this.until = until;
+    }
+
+    public Optional<Instant> until() {
+      return Optional.ofNullable(until);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.salvaguarda.repository.simulation;
 
 import io.salvaguarda.repository.store.Lease;
+import io.salvaguarda.repository.store.ObjectLock;
 import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.StoreException;
@@ -189,6 +190,16 @@ public final class Actor implements ObjectStore {
   @Override
   public List<ObjectStat> list(String prefix) throws StoreException {
     return ask("list", () -> store.list(prefix));
+  }
+
+  @Override
+  public Optional<ObjectLock> objectLock() {
+    return store.objectLock();
+  }
+
+  @Override
+  public boolean keepLocked(ObjectStat object) throws StoreException {
+    return ask("keepLocked", () -> store.keepLocked(object));
   }
 
   @Override

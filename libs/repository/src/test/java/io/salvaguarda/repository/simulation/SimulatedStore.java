@@ -2,6 +2,9 @@ package io.salvaguarda.repository.simulation;
 
 import io.salvaguarda.repository.store.Lease;
 import io.salvaguarda.repository.store.ObjectKeys;
+import io.salvaguarda.repository.store.ObjectLock;
+import io.salvaguarda.repository.store.ObjectLock.Mode;
+import io.salvaguarda.repository.store.ObjectLock.Term;
 import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.StoreException;
@@ -31,7 +34,17 @@ public final class SimulatedStore implements ObjectStore {
     record ByTime(Duration behind) implements Fence {}
   }
 
-  private record Stored(byte[] bytes, Instant modified) {}
+  /**
+   * Chunks are locked when they are put, as in a bucket with object lock.
+   *
+   * @param period none at all when it is zero
+   * @param told whether the store says so before it refuses to delete one
+   */
+  public record Locking(Duration period, boolean told) {
+    public static final Locking NONE = new Locking(Duration.ZERO, false);
+  }
+
+  private record Stored(byte[] bytes, Instant modified, Instant lockedUntil) {}
 
   private record Late(String key, Lease lease) {}
 
@@ -40,18 +53,26 @@ public final class SimulatedStore implements ObjectStore {
   private final ManifestWatch watch = new ManifestWatch();
   private final SimulatedClocks clocks;
   private final Fence fence;
+  private final Locking locking;
 
   public SimulatedStore(SimulatedClocks clocks, Fence fence) {
+    this(clocks, fence, Locking.NONE);
+  }
+
+  public SimulatedStore(SimulatedClocks clocks, Fence fence, Locking locking) {
     this.clocks = clocks;
     this.fence = fence;
+    this.locking = locking;
   }
 
   @Override
   public synchronized void put(String key, ByteBuffer bytes) {
     byte[] copy = new byte[bytes.remaining()];
     bytes.duplicate().get(copy);
+    Instant now = clocks.now();
     objects.put(
-        ObjectKeys.requireKey(key), new Stored(copy, clocks.now().truncatedTo(ChronoUnit.SECONDS)));
+        ObjectKeys.requireKey(key),
+        new Stored(copy, now.truncatedTo(ChronoUnit.SECONDS), lockFrom(key, now)));
     watch.put(key, copy, objects.keySet());
   }
 
@@ -71,6 +92,10 @@ public final class SimulatedStore implements ObjectStore {
     }
     put(key, bytes);
     return true;
+  }
+
+  private Instant lockFrom(String key, Instant now) {
+    return key.startsWith("chunks/") ? now.plus(locking.period) : now;
   }
 
   private boolean holds(String key, byte[] expected) {
@@ -99,8 +124,32 @@ public final class SimulatedStore implements ObjectStore {
     return found;
   }
 
-  private static ObjectStat statOf(String key, Stored stored) {
-    return new ObjectStat(key, stored.bytes.length, stored.modified);
+  private ObjectStat statOf(String key, Stored stored) {
+    return new ObjectStat(
+        key,
+        stored.bytes.length,
+        stored.modified,
+        locking.told
+            ? Optional.of(new Term(Mode.GOVERNANCE, stored.lockedUntil))
+            : Optional.empty());
+  }
+
+  @Override
+  public Optional<ObjectLock> objectLock() {
+    return locking.period.isZero()
+        ? Optional.empty()
+        : Optional.of(new ObjectLock(Mode.GOVERNANCE, locking.period, key -> false));
+  }
+
+  @Override
+  public synchronized boolean keepLocked(ObjectStat object) throws StoreException {
+    Stored found = objects.get(object.key());
+    if (found == null) {
+      throw new StoreException.NotFound(object.key());
+    }
+    Instant until = lockFrom(object.key(), clocks.now());
+    objects.put(object.key(), new Stored(found.bytes, found.modified, until));
+    return true;
   }
 
   @Override
@@ -110,7 +159,7 @@ public final class SimulatedStore implements ObjectStore {
   }
 
   @Override
-  public synchronized boolean delete(String key, Lease lease) {
+  public synchronized boolean delete(String key, Lease lease) throws StoreException {
     boolean inTime =
         switch (fence) {
           case Fence.ByObject byObject ->
@@ -118,9 +167,17 @@ public final class SimulatedStore implements ObjectStore {
           case Fence.ByTime byTime -> clocks.now().isBefore(lease.until().plus(byTime.behind));
         };
     if (inTime) {
+      requireNotLocked(key);
       delete(key);
     }
     return inTime;
+  }
+
+  private void requireNotLocked(String key) throws StoreException.Locked {
+    Stored found = objects.get(key);
+    if (found != null && found.lockedUntil.isAfter(clocks.now())) {
+      throw new StoreException.Locked(key + " is locked", found.lockedUntil);
+    }
   }
 
   /** The request is under way: {@link #land} lets it arrive. */
@@ -130,7 +187,13 @@ public final class SimulatedStore implements ObjectStore {
 
   /** Requests that were thought lost arrive now. */
   synchronized void land() {
-    late.forEach(request -> delete(request.key, request.lease));
+    for (Late request : late) {
+      try {
+        delete(request.key, request.lease);
+      } catch (StoreException refused) {
+        continue; // nobody hears the answer
+      }
+    }
     late.clear();
   }
 

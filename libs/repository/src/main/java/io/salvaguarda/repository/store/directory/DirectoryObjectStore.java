@@ -2,6 +2,7 @@ package io.salvaguarda.repository.store.directory;
 
 import io.salvaguarda.repository.store.Lease;
 import io.salvaguarda.repository.store.ObjectKeys;
+import io.salvaguarda.repository.store.ObjectLock;
 import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.StoreException;
@@ -160,6 +161,16 @@ public final class DirectoryObjectStore implements ObjectStore {
     } catch (IOException e) {
       throw FileFailures.of("list", prefix, e);
     }
+  }
+
+  @Override
+  public Optional<ObjectLock> objectLock() {
+    return Optional.empty(); // whoever may write to the directory may delete from it
+  }
+
+  @Override
+  public boolean keepLocked(ObjectStat object) {
+    return false;
   }
 
   @Override

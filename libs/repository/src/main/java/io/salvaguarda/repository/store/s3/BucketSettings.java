@@ -32,14 +32,19 @@ final class BucketSettings {
         });
   }
 
-  Ability objectLock() {
+  /**
+   * @param wanted shall objects be locked? Then the bucket must lock none by itself
+   */
+  Ability objectLock(boolean wanted) {
     GetObjectLockConfigurationArgs args =
         GetObjectLockConfigurationArgs.builder().bucket(bucket).build();
     return asked(
         "get object lock",
         () -> {
-          client.getObjectLockConfiguration(args);
-          return new Ability.Present();
+          boolean byItself = client.getObjectLockConfiguration(args).mode() != null;
+          return wanted && byItself
+              ? new Ability.Missing("has a default retention, which locks what must not be locked")
+              : new Ability.Present();
         });
   }
 

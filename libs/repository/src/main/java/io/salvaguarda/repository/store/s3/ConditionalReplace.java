@@ -1,5 +1,6 @@
 package io.salvaguarda.repository.store.s3;
 
+import io.salvaguarda.repository.store.ObjectLock;
 import io.salvaguarda.repository.store.StoreException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -37,9 +38,12 @@ final class ConditionalReplace {
 
   /**
    * @param object its full name in the bucket
+   * @param locked of the new object
    * @return false when the object is another or gone
    */
-  boolean replace(String object, byte[] expected, ByteBuffer bytes) throws StoreException {
+  boolean replace(
+      String object, byte[] expected, ByteBuffer bytes, Optional<ObjectLock.Term> locked)
+      throws StoreException {
     Instant begin = Instant.now();
     if (versionOf(object, expected).isEmpty()) {
       return false; // and a lock is not even asked for
@@ -48,7 +52,7 @@ final class ConditionalReplace {
     locks.take(lock, (owner + " " + bytes.hashCode()).getBytes(StandardCharsets.US_ASCII));
     try {
       Optional<String> version = versionOf(object, expected);
-      return version.isPresent() && put.replace(object, bytes, version.get(), begin);
+      return version.isPresent() && put.replace(object, bytes, version.get(), begin, locked);
     } finally {
       delete.before(lock, begin.plus(HELD));
     }

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -34,12 +35,20 @@ final class ExpiringDelete {
    * @return false when the moment has passed, and nothing was removed
    */
   boolean before(String object, Instant until) throws StoreException {
+    return before(object, Optional.empty(), until);
+  }
+
+  /**
+   * The same of one version of the object, for good; without one, a bucket that keeps versions only
+   * hides the object.
+   */
+  boolean before(String object, Optional<String> version, Instant until) throws StoreException {
     Instant now = Instant.now();
     long seconds = Duration.between(now, until).toSeconds();
     if (seconds < 1) {
       return false;
     }
-    try (Response response = once.newCall(signed(object, now, (int) seconds)).execute()) {
+    try (Response response = once.newCall(signed(object, version, now, (int) seconds)).execute()) {
       String body = response.body().string();
       if (response.code() == 403 && !Instant.now().isBefore(now.plusSeconds(seconds))) {
         return false;
@@ -58,8 +67,10 @@ final class ExpiringDelete {
   }
 
   /** Date and duration are settled by one look at the clock: a pause in between must not count. */
-  private Request signed(String object, Instant now, int seconds) {
-    HttpUrl url = bucket.newBuilder().addPathSegments(object).build();
+  private Request signed(String object, Optional<String> version, Instant now, int seconds) {
+    HttpUrl.Builder address = bucket.newBuilder().addPathSegments(object);
+    version.ifPresent(id -> address.addQueryParameter("versionId", id));
+    HttpUrl url = address.build();
     Request request =
         new Request.Builder()
             .url(url)

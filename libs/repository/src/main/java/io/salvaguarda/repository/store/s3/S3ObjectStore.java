@@ -10,12 +10,15 @@ import io.minio.StatObjectResponse;
 import io.minio.messages.Item;
 import io.salvaguarda.repository.store.Lease;
 import io.salvaguarda.repository.store.ObjectKeys;
+import io.salvaguarda.repository.store.ObjectLock;
 import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.StoreException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,13 +30,18 @@ import okhttp3.OkHttpClient;
 /** Objects in a bucket, through the MinIO SDK and, for writing, {@link SinglePut}. */
 public final class S3ObjectStore implements ObjectStore {
 
+  /** For the deletes of one object's versions, whose number nobody knows. */
+  private static final Duration PATIENT = Duration.ofMinutes(15);
+
   private final S3Settings settings;
   private final OkHttpClient http;
   private final MinioClient client;
   private final SinglePut put;
   private final ConditionalReplace replace;
   private final ExpiringDelete delete;
+  private final VersionedDelete deleteVersions;
   private final Versions versions;
+  private final Locks locks;
 
   /**
    * Does not speak to the server yet.
@@ -55,6 +63,8 @@ public final class S3ObjectStore implements ObjectStore {
     put = new SinglePut(http, settings);
     delete = new ExpiringDelete(http, settings);
     versions = new Versions(client, settings.bucket());
+    locks = new Locks(client, settings.bucket());
+    deleteVersions = new VersionedDelete(client, settings.bucket(), delete, locks);
     replace = new ConditionalReplace(versions, put, delete);
   }
 
@@ -72,13 +82,13 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public void put(String key, ByteBuffer bytes) throws StoreException {
-    put.send(objectOf(key), bytes, false);
+    put.send(objectOf(key), bytes, false, begun(key));
     requireSize(key, bytes.remaining());
   }
 
   @Override
   public boolean putIfAbsent(String key, ByteBuffer bytes) throws StoreException {
-    if (!put.send(objectOf(key), bytes, true)) {
+    if (!put.send(objectOf(key), bytes, true, begun(key))) {
       return false;
     }
     requireSize(key, bytes.remaining());
@@ -87,7 +97,7 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public boolean replace(String key, byte[] expected, ByteBuffer bytes) throws StoreException {
-    return replace.replace(objectOf(key), expected, bytes);
+    return replace.replace(objectOf(key), expected, bytes, begun(key));
   }
 
   /** Some servers and proxies say yes to a cut upload. */
@@ -132,14 +142,15 @@ public final class S3ObjectStore implements ObjectStore {
         StatObjectArgs.builder().bucket(settings.bucket()).object(objectOf(key)).build();
     try {
       StatObjectResponse stat = run("stat " + key, () -> client.statObject(args));
-      return Optional.of(stat(key, stat.size(), stat.lastModified()));
+      return Optional.of(
+          new ObjectStat(key, stat.size(), seconds(stat.lastModified()), Locks.of(stat)));
     } catch (StoreException.NotFound e) {
       return Optional.empty();
     }
   }
 
-  private static ObjectStat stat(String key, long size, ZonedDateTime modified) {
-    return new ObjectStat(key, size, modified.toInstant().truncatedTo(ChronoUnit.SECONDS));
+  private static Instant seconds(ZonedDateTime time) {
+    return time.toInstant().truncatedTo(ChronoUnit.SECONDS);
   }
 
   @Override
@@ -157,14 +168,47 @@ public final class S3ObjectStore implements ObjectStore {
           for (Result<Item> result : client.listObjects(args)) {
             Item item = result.get();
             String key = item.objectName().substring(settings.prefix().length());
-            found.add(stat(key, item.size(), item.lastModified()));
+            found.add(new ObjectStat(key, item.size(), seconds(item.lastModified())));
           }
           return found;
         });
   }
 
   @Override
+  public Optional<ObjectLock> objectLock() {
+    return settings.objectLock();
+  }
+
+  private Optional<ObjectLock.Term> begun(String key) {
+    return settings.objectLock().flatMap(lock -> lock.begun(key, Instant.now()));
+  }
+
+  @Override
+  public boolean keepLocked(ObjectStat object) throws StoreException {
+    Optional<ObjectLock.Term> needed =
+        settings.objectLock().flatMap(lock -> lock.renewed(object, Instant.now()));
+    if (needed.isPresent()) {
+      locks.set(objectOf(object.key()), needed.get());
+    }
+    return needed.isPresent();
+  }
+
+  @Override
   public void delete(String key) throws StoreException {
+    if (settings.objectLock().isPresent()) {
+      requireDone(key, deleteVersions.before(objectOf(key), Instant.now().plus(PATIENT)));
+    } else {
+      deleteNewest(key);
+    }
+  }
+
+  private static void requireDone(String key, boolean inTime) throws StoreException {
+    if (!inTime) {
+      throw new StoreException.Unavailable("S3: delete " + key + ": took too long");
+    }
+  }
+
+  private void deleteNewest(String key) throws StoreException {
     RemoveObjectArgs args =
         RemoveObjectArgs.builder().bucket(settings.bucket()).object(objectOf(key)).build();
     run(
@@ -177,7 +221,9 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public boolean delete(String key, Lease lease) throws StoreException {
-    return delete.before(objectOf(key), lease.until());
+    return settings.objectLock().isPresent()
+        ? deleteVersions.before(objectOf(key), lease.until())
+        : delete.before(objectOf(key), lease.until());
   }
 
   @Override

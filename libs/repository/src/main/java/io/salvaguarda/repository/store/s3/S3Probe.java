@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import okhttp3.Headers;
 
@@ -47,20 +48,35 @@ final class S3Probe {
    */
   StoreAbilities run() throws StoreException {
     Ability versioning = settings.versioning();
-    Ability objectLock = settings.objectLock();
+    Ability objectLock = settings.objectLock(store.objectLock().isPresent());
     try {
       Ability conditionalPut = conditionalPut();
       if (!(conditionalPut instanceof Ability.Present)) {
         Ability none = new Ability.NotProbed("the first trial said enough");
-        return new StoreAbilities(conditionalPut, none, none, none, versioning, objectLock);
+        return new StoreAbilities(
+            conditionalPut, none, none, none, versioning, objectLock, store.objectLock());
       }
       Ability replace = allowed(this::conditionalReplace);
       Ability checksum = allowed(this::checksum);
       Ability lists = allowed(this::consistentLists);
-      return new StoreAbilities(conditionalPut, lists, replace, checksum, versioning, objectLock);
+      return new StoreAbilities(
+          conditionalPut,
+          lists,
+          replace,
+          checksum,
+          versioning,
+          allowed(() -> tried(objectLock)),
+          store.objectLock());
     } finally {
       tidyUp();
     }
+  }
+
+  /** A setting that is wanted is tried out. */
+  private Ability tried(Ability objectLock) throws StoreException {
+    return store.objectLock().isEmpty() || objectLock instanceof Ability.Missing
+        ? objectLock
+        : new LockTrial(store, put, root, store.objectLock().get().mode()).run();
   }
 
   private Ability conditionalPut() throws StoreException {
@@ -103,7 +119,8 @@ final class S3Probe {
             ByteBuffer.wrap(SECOND),
             SinglePut.sha256(ByteBuffer.wrap(FIRST)),
             SinglePut.UNCONDITIONAL,
-            Instant.now());
+            Instant.now(),
+            Optional.empty());
     if (answer.stored()) {
       return new Ability.Missing("stored other bytes than those: HTTP " + answer.status());
     }
@@ -130,7 +147,8 @@ final class S3Probe {
 
   private SinglePut.Answer ask(String key, byte[] bytes, Headers condition) throws StoreException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    return put.ask(root + key, buffer, SinglePut.sha256(buffer), condition, Instant.now());
+    return put.ask(
+        root + key, buffer, SinglePut.sha256(buffer), condition, Instant.now(), Optional.empty());
   }
 
   /** What is left means nothing; what was found out counts, whether it can be deleted or not. */
@@ -151,7 +169,7 @@ final class S3Probe {
   private static Ability allowed(Trial trial) throws StoreException {
     try {
       return trial.run();
-    } catch (StoreException.Denied | StoreException.Full e) {
+    } catch (StoreException.Denied | StoreException.Full | StoreException.Locked e) {
       return notAllowed(e);
     }
   }
@@ -159,6 +177,7 @@ final class S3Probe {
   private static Ability notAllowed(StoreException failure) throws StoreException {
     return switch (failure) {
       case StoreException.Denied denied -> new Ability.NotProbed(denied.getMessage());
+      case StoreException.Locked locked -> new Ability.NotProbed(locked.getMessage());
       case StoreException.Full full -> new Ability.NotProbed(full.getMessage());
       default -> throw failure;
     };

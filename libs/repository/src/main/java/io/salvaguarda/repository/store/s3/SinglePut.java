@@ -4,6 +4,7 @@ import io.minio.Signer;
 import io.minio.Xml;
 import io.minio.errors.XmlParserException;
 import io.minio.messages.ErrorResponse;
+import io.salvaguarda.repository.store.ObjectLock;
 import io.salvaguarda.repository.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,7 +14,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -62,7 +65,14 @@ final class SinglePut {
    * @return false when it was sent and the key is taken
    */
   boolean send(String object, ByteBuffer bytes, boolean onlyIfAbsent) throws StoreException {
-    return send(object, bytes, onlyIfAbsent ? IF_ABSENT : UNCONDITIONAL, Instant.now());
+    return send(object, bytes, onlyIfAbsent, Optional.empty());
+  }
+
+  /** The same, and what the new object is locked by. */
+  boolean send(
+      String object, ByteBuffer bytes, boolean onlyIfAbsent, Optional<ObjectLock.Term> lock)
+      throws StoreException {
+    return send(object, bytes, onlyIfAbsent ? IF_ABSENT : UNCONDITIONAL, Instant.now(), lock);
   }
 
   /**
@@ -70,22 +80,29 @@ final class SinglePut {
    *     without when the server does not know that
    * @param date the request's: servers refuse one that is off by more than 15 minutes by their
    *     clock, so that a request which was held up never takes effect late
+   * @param lock of the new object
    * @return false when the object has another one, or is gone
    */
-  boolean replace(String object, ByteBuffer bytes, String version, Instant date)
+  boolean replace(
+      String object, ByteBuffer bytes, String version, Instant date, Optional<ObjectLock.Term> lock)
       throws StoreException {
     try {
-      return send(object, bytes, Headers.of("If-Match", version), date);
+      return send(object, bytes, Headers.of("If-Match", version), date, lock);
     } catch (StoreException.NotFound e) {
       return false;
     } catch (StoreException.Denied e) {
-      return send(object, bytes, UNCONDITIONAL, date);
+      return send(object, bytes, UNCONDITIONAL, date, lock);
     }
   }
 
-  private boolean send(String object, ByteBuffer bytes, Headers condition, Instant date)
+  private boolean send(
+      String object,
+      ByteBuffer bytes,
+      Headers condition,
+      Instant date,
+      Optional<ObjectLock.Term> lock)
       throws StoreException {
-    Answer answer = ask(object, bytes, sha256(bytes), condition, date);
+    Answer answer = ask(object, bytes, sha256(bytes), condition, date, lock);
     if (condition.size() > 0 && answer.conditionFailed()) {
       return false;
     }
@@ -121,10 +138,16 @@ final class SinglePut {
    * @param hash hexadecimal SHA-256 that the signature says the bytes have
    * @throws StoreException.Unavailable when there was no answer
    */
-  Answer ask(String object, ByteBuffer bytes, String hash, Headers condition, Instant date)
+  Answer ask(
+      String object,
+      ByteBuffer bytes,
+      String hash,
+      Headers condition,
+      Instant date,
+      Optional<ObjectLock.Term> lock)
       throws StoreException {
     OkHttpClient client = condition.size() > 0 ? once : http;
-    Request request = signed(object, bytes, hash, condition, date);
+    Request request = signed(object, bytes, hash, condition, date, lock);
     try (Response response = client.newCall(request).execute()) {
       boolean tagged = response.header("ETag") != null;
       return new Answer("put " + object, response.code(), tagged, response.body().string());
@@ -134,7 +157,12 @@ final class SinglePut {
   }
 
   private Request signed(
-      String object, ByteBuffer bytes, String hash, Headers condition, Instant date) {
+      String object,
+      ByteBuffer bytes,
+      String hash,
+      Headers condition,
+      Instant date,
+      Optional<ObjectLock.Term> lock) {
     HttpUrl url = bucket.newBuilder().addPathSegments(object).build();
     Request.Builder request =
         new Request.Builder()
@@ -143,7 +171,10 @@ final class SinglePut {
             .header("Host", hostOf(url))
             .header("x-amz-content-sha256", hash)
             .header("x-amz-date", DATE.format(date.atZone(ZoneOffset.UTC)));
-    condition.forEach(header -> request.header(header.getFirst(), header.getSecond()));
+    Headers locked = lock.map(term -> Locks.headers(term, hash)).orElse(UNCONDITIONAL);
+    for (Headers more : List.of(condition, locked)) {
+      more.forEach(header -> request.header(header.getFirst(), header.getSecond()));
+    }
     try {
       return Signer.signV4S3(
           request.build(), settings.region(), settings.accessKey(), settings.secretKey(), hash);

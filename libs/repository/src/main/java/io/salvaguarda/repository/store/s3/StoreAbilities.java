@@ -1,8 +1,10 @@
 package io.salvaguarda.repository.store.s3;
 
+import io.salvaguarda.repository.store.ObjectLock;
 import io.salvaguarda.repository.store.StoreException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an S3 server and its bucket are able to do, as tried out by {@link S3Probe}.
@@ -16,7 +18,8 @@ import java.util.Map;
  *     way is noticed when the backup is verified
  * @param versioning set on the bucket. Then what is deleted keeps its space until a lifecycle rule
  *     of the bucket takes old versions away
- * @param objectLock set on the bucket
+ * @param objectLock set on the bucket; tried out when it is wanted
+ * @param wanted what to lock. Needed then: a lock that holds nothing would be found out too late
  */
 public record StoreAbilities(
     Ability conditionalPut,
@@ -24,7 +27,8 @@ public record StoreAbilities(
     Ability conditionalReplace,
     Ability checksum,
     Ability versioning,
-    Ability objectLock) {
+    Ability objectLock,
+    Optional<ObjectLock> wanted) {
 
   /**
    * @throws StoreException.Unfit when something is missing that a repository is not safe without
@@ -40,6 +44,14 @@ public record StoreAbilities(
         "consistent lists",
         "a list that has what was put and has not what was deleted, at once",
         "prune could delete what a backup relies on");
+    if (wanted.isPresent()) {
+      require(
+          objectLock,
+          "object lock",
+          "a bucket made with object lock and without a default retention, and a key that may put"
+              + " and get retentions and delete versions",
+          "the objectLock of salvaguarda.yaml would hold nothing");
+    }
   }
 
   /** Is what {@link #requireFit} looks at known? If not, it is worth asking again. */

@@ -33,7 +33,8 @@ class PeersTest {
       StoreAbilities found = store.probe();
 
       assertThat(found.versioning().word()).isEqualTo(bucket == Bucket.PLAIN ? "no" : "yes");
-      assertThat(found.objectLock().word()).isEqualTo(bucket == Bucket.LOCKED ? "yes" : "no");
+      assertThat(found.objectLock().word())
+          .isEqualTo(bucket.name().startsWith("LOCK") ? "yes" : "no");
       assertThat(found.conditionalPut().word()).isEqualTo("yes");
       assertThat(found.conditionalReplace().word()).isEqualTo("yes");
       assertThat(found.checksum().word()).isEqualTo("yes");

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -130,7 +131,13 @@ class S3ReplaceTest {
       String tag = "\"" + "0".repeat(32) + "\"";
 
       assertThatThrownBy(
-              () -> put.replace(settings.prefix() + "a/b", buffer("too late"), tag, longAgo))
+              () ->
+                  put.replace(
+                      settings.prefix() + "a/b",
+                      buffer("too late"),
+                      tag,
+                      longAgo,
+                      Optional.empty()))
           .isInstanceOf(StoreException.Denied.class);
 
       assertThat(client.get("a/b", 100)).isEqualTo(FIRST);
