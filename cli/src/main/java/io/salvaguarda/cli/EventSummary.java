@@ -95,11 +95,12 @@ final class EventSummary {
                   Cells.bytes(e.totalBytes()),
                   e.threshold());
       case RepositoryPruned e ->
-          "%s: %s freed, %s wait for their grace"
+          "%s: %s freed, %s wait for their grace%s"
               .formatted(
                   e.repository(),
                   Cells.bytes(e.deletedBytes()),
-                  Cells.bytes(e.markedBytes() + e.waitingBytes()));
+                  Cells.bytes(e.markedBytes() + e.waitingBytes()),
+                  locked(e));
       case RepositoryPruneFailed e -> e.repository() + ": " + why(e.failure());
       case RepositoryCopied e ->
           "%s to %s: %,d backups, %s, %,d were there"
@@ -159,6 +160,12 @@ final class EventSummary {
           "%s, given up after %d: %s".formatted(e.channel(), e.attempts(), e.lastError());
       case EventDeadLettered e -> "%s by %s: %s".formatted(e.type(), e.service(), e.reason());
     };
+  }
+
+  private static String locked(RepositoryPruned e) {
+    return e.lockedBytes() == null || e.lockedBytes() == 0
+        ? ""
+        : ", %s are locked".formatted(Cells.bytes(e.lockedBytes()));
   }
 
   private static String why(Failure failure) {

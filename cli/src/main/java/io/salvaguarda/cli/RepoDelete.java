@@ -19,10 +19,14 @@ import picocli.CommandLine.Parameters;
     name = "delete",
     mixinStandardHelpOptions = true,
     description = {
-      "Delete backups from this repository alone; \"salva repo prune\" then frees their space. Meant for",
-      "copies, which no retention shrinks, and for repositories that no service writes to: elsewhere",
-      "the plan's retention deletes. What the first repository still has comes back with the next copy.",
-      "Exit 4 when one is held, or is the last good one of its source; then none is deleted."
+      "Delete backups from this repository alone; \"salva repo prune\" then frees their space."
+          + " Meant for",
+      "copies, which no retention shrinks, and for repositories that no service writes to:"
+          + " elsewhere",
+      "the plan's retention deletes. What the first repository still has comes back with the next"
+          + " copy.",
+      "Exit 4 when one is held, or is the last good one of its source: then none is deleted; and when",
+      "the store keeps one locked: then those before it are."
     },
     footer = {
       "",
@@ -64,7 +68,7 @@ final class RepoDelete extends RepositoryCommand {
     for (BackupId id : chosen) {
       try {
         repository.delete(id);
-      } catch (RepositoryException.Held e) { // since a moment
+      } catch (RepositoryException.Held | RepositoryException.Locked e) {
         throw new CliFailure(ExitCode.REFUSED, Cells.line(e.getMessage()));
       }
       if (json) {

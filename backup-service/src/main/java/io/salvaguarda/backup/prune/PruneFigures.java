@@ -6,9 +6,11 @@ import io.salvaguarda.repository.prune.PruneReport;
 /**
  * What a prune did, or would do, as events and job results tell it.
  *
+ * @param locked in no backup for long enough, but the store keeps them until their locks are over
  * @param spared in no backup, but too new to be marked, or marked and wanted again
  */
-public record PruneFigures(Count deleted, Count marked, Count waiting, Count spared, Count needed) {
+public record PruneFigures(
+    Count deleted, Count marked, Count waiting, Count locked, Count spared, Count needed) {
 
   /** Chunks and the stored bytes of them. */
   public record Count(long chunks, long bytes) {
@@ -26,6 +28,7 @@ public record PruneFigures(Count deleted, Count marked, Count waiting, Count spa
         Count.NONE.and(report.of(Fate.DELETED)),
         Count.NONE.and(report.of(Fate.MARKED)),
         Count.NONE.and(report.of(Fate.WAITING)),
+        Count.NONE.and(report.of(Fate.LOCKED)),
         Count.NONE
             .and(report.of(Fate.YOUNG))
             .and(report.of(Fate.NEEDED_AGAIN))

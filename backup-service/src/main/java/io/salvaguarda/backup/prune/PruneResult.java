@@ -1,5 +1,6 @@
 package io.salvaguarda.backup.prune;
 
+import io.salvaguarda.repository.LocksReport;
 import io.salvaguarda.repository.prune.PruneOutcome;
 import io.salvaguarda.repository.prune.PruneReport;
 import java.time.Instant;
@@ -8,9 +9,11 @@ import java.time.Instant;
  * How a prune ended that met no failure.
  *
  * @param figures null when nothing was looked at
+ * @param locks what came of renewing locks; null where the store locks nothing
  * @param busySince when the other prune last showed life; null unless {@link Outcome#BUSY}
  */
-public record PruneResult(Outcome outcome, PruneFigures figures, Instant busySince) {
+public record PruneResult(
+    Outcome outcome, PruneFigures figures, LocksReport locks, Instant busySince) {
 
   /** None of them needs anybody's help. */
   public enum Outcome {
@@ -26,19 +29,19 @@ public record PruneResult(Outcome outcome, PruneFigures figures, Instant busySin
     NO_REPOSITORY
   }
 
-  static final PruneResult NO_REPOSITORY = new PruneResult(Outcome.NO_REPOSITORY, null, null);
+  static final PruneResult NO_REPOSITORY = new PruneResult(Outcome.NO_REPOSITORY, null, null, null);
 
-  static PruneResult of(PruneOutcome outcome) {
+  static PruneResult of(PruneOutcome outcome, LocksReport locks) {
     return switch (outcome) {
       case PruneOutcome.Done done ->
-          new PruneResult(Outcome.DONE, PruneFigures.of(done.report()), null);
+          new PruneResult(Outcome.DONE, PruneFigures.of(done.report()), locks, null);
       case PruneOutcome.TakenOver lost ->
-          new PruneResult(Outcome.TAKEN_OVER, PruneFigures.of(lost.report()), null);
-      case PruneOutcome.Busy busy -> new PruneResult(Outcome.BUSY, null, busy.since());
+          new PruneResult(Outcome.TAKEN_OVER, PruneFigures.of(lost.report()), locks, null);
+      case PruneOutcome.Busy busy -> new PruneResult(Outcome.BUSY, null, locks, busy.since());
     };
   }
 
   static PruneResult ofDryRun(PruneReport report) {
-    return new PruneResult(Outcome.DRY_RUN, PruneFigures.of(report), null);
+    return new PruneResult(Outcome.DRY_RUN, PruneFigures.of(report), null, null);
   }
 }

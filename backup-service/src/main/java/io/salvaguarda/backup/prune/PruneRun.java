@@ -2,7 +2,9 @@ package io.salvaguarda.backup.prune;
 
 import io.salvaguarda.access.Repositories;
 import io.salvaguarda.access.StopOrder;
+import io.salvaguarda.repository.BackupId;
 import io.salvaguarda.repository.BackupRepository;
+import io.salvaguarda.repository.LocksReport;
 import io.salvaguarda.repository.RepositoryException;
 import io.salvaguarda.repository.chunk.ChunkId;
 import io.salvaguarda.repository.prune.Fate;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** One prune of one repository. It may end between any two chunks: the next one goes on. */
 public final class PruneRun implements PruneObserver {
@@ -20,17 +23,29 @@ public final class PruneRun implements PruneObserver {
   private static final Duration GRACE = Prune.SHORTEST_GRACE;
 
   private final Repositories repositories;
+  private final Predicate<BackupId> stays;
   private final StopOrder stop;
   private final Consumer<PruneProgress> told;
   private PruneProgress progress = PruneProgress.NONE;
 
-  public PruneRun(Repositories repositories, StopOrder stop, Consumer<PruneProgress> told) {
+  /**
+   * @param stays which backups are to be kept locked, where their store locks anything
+   */
+  public PruneRun(
+      Repositories repositories,
+      Predicate<BackupId> stays,
+      StopOrder stop,
+      Consumer<PruneProgress> told) {
     this.repositories = repositories;
+    this.stays = stays;
     this.stop = stop;
     this.told = told;
   }
 
   /**
+   * Locks are renewed first: a backup that cannot be read ends a prune, and must not end the locks
+   * of all others.
+   *
    * @throws IOException when the store failed or a backup cannot be read; then nothing more is
    *     deleted
    */
@@ -41,9 +56,11 @@ public final class PruneRun implements PruneObserver {
     } catch (RepositoryException.Absent e) {
       return PruneResult.NO_REPOSITORY;
     }
-    return dryRun
-        ? PruneResult.ofDryRun(repository.prune().dryRun(GRACE, this))
-        : PruneResult.of(repository.prune().run(GRACE, this));
+    if (dryRun) {
+      return PruneResult.ofDryRun(repository.prune().dryRun(GRACE, this));
+    }
+    Optional<LocksReport> locks = repository.locks().renew(stays, done -> stop.throwIfStopped());
+    return PruneResult.of(repository.prune().run(GRACE, this), locks.orElse(null));
   }
 
   @Override

@@ -37,9 +37,16 @@ public final class RetentionDecision {
                 keeps(backup, rules, held, now)
                     .or(() -> Optional.ofNullable(needed.get(backup.backupId())))
                     .<Verdict>map(reason -> new Verdict.Kept(backup, reason))
-                    .orElseGet(
-                        () -> new Verdict.Expired(backup, "older than " + rules.days() + " days")))
+                    .orElseGet(() -> old(backup, rules, now)))
         .toList();
+  }
+
+  private static Verdict old(KnownBackup backup, Retention rules, Instant now) {
+    String reason = "older than " + rules.days() + " days";
+    return backup.lockedUntil() != null && backup.lockedUntil().isAfter(now)
+        ? new Verdict.Locked(
+            backup, reason + ", but locked in its store until " + backup.lockedUntil())
+        : new Verdict.Expired(backup, reason);
   }
 
   /** Why the backup stays whatever others there are. */

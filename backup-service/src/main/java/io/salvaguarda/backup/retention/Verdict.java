@@ -20,12 +20,25 @@ public sealed interface Verdict {
                 switch (verdict) {
                   case Expired expired -> Stream.of(expired);
                   case Kept kept -> Stream.empty();
+                  case Locked locked -> Stream.empty();
                 })
         .toList();
   }
 
+  /** Whether nothing but its store keeps the backup, if anything: its lock need not be renewed. */
+  default boolean goes() {
+    return switch (this) {
+      case Expired expired -> true;
+      case Locked locked -> true;
+      case Kept kept -> false;
+    };
+  }
+
   /** It may be deleted. */
   record Expired(KnownBackup backup, String reason) implements Verdict {}
+
+  /** It would be deleted, but its store does not let it go yet. */
+  record Locked(KnownBackup backup, String reason) implements Verdict {}
 
   /** It stays. */
   record Kept(KnownBackup backup, String reason) implements Verdict {}

@@ -30,6 +30,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(BackupStack.class)
@@ -46,7 +48,7 @@ class CopyTest {
     assertThat(copied.to()).isEqualTo("second");
     assertThat(copied.backups()).isEqualTo(1);
     assertThat(copied.newBytes()).isPositive();
-    assertWhole(first);
+    assertWhole("second", first);
 
     Rest.operator()
         .body(Map.of("reason", "case 4711"))
@@ -59,7 +61,7 @@ class CopyTest {
     assertThat(job.getString("result.outcome")).isEqualTo("DONE");
     assertThat(job.getInt("result.figures.backups")).isEqualTo(1);
     assertThat(job.getInt("result.figures.alreadyThere")).isEqualTo(1);
-    assertWhole(next);
+    assertWhole("second", next);
     assertThat(BackupStack.folder("second").resolve("backups/" + first + "/hold.json")).exists();
     await()
         .atMost(30, SECONDS)
@@ -70,6 +72,27 @@ class CopyTest {
                     .asString()
                     .matches(
                         "(?s).*copy_last_age_seconds\\{from=\"copied\",to=\"second\"} [0-9].*"));
+  }
+
+  /** The first by itself when it is due, the next when somebody asks. */
+  @ParameterizedTest
+  @CsvSource({"near, far", "cloud, ground"})
+  void aFolderIsCopiedIntoABucketAndABucketIntoAFolder(String from, String to) throws IOException {
+    BackupId first = BackupId.parse(Rest.backedUp(from));
+    Due.now("copy", from + "/" + to);
+    RepositoryCopied copied = told(RepositoryCopied.class, e -> e.from().equals(from), 1);
+    assertThat(copied.to()).isEqualTo(to);
+    assertThat(copied.newBytes()).isPositive();
+    assertWhole(to, first);
+
+    BackupId next = BackupId.parse(Rest.backedUp(from));
+    JsonPath job = Rest.ended(ask(from, "{}"));
+
+    assertThat(job.getString("result.outcome")).isEqualTo("DONE");
+    assertThat(job.getInt("result.figures.backups")).isEqualTo(1);
+    assertThat(job.getInt("result.figures.alreadyThere")).isEqualTo(1);
+    assertWhole(to, first);
+    assertWhole(to, next);
   }
 
   @Test
@@ -114,8 +137,8 @@ class CopyTest {
         id, "v1", VerificationMark.Outcome.PASSED, Optional.empty(), Instant.now(), List.of());
   }
 
-  private static void assertWhole(BackupId id) throws IOException {
-    BackupRepository copy = BackupStack.repository("second");
+  private static void assertWhole(String repository, BackupId id) throws IOException {
+    BackupRepository copy = BackupStack.repository(repository);
     assertThat(copy.check(copy.manifest(id), Progress.NONE)).isEmpty();
   }
 

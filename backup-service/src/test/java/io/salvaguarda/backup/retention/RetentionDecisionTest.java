@@ -109,6 +109,28 @@ class RetentionDecisionTest {
   }
 
   @Test
+  void whatItsStoreDoesNotLetGoWaitsUntilTheLockIsOverAndSaysSo() {
+    backup("young", 1, ProofStatus.VERIFIED);
+    Instant old = NOW.minus(Duration.ofDays(40));
+    Instant later = NOW.plus(Duration.ofDays(3));
+    for (Instant until : new Instant[] {later, NOW}) {
+      String name = until.equals(NOW) ? "over" : "locked";
+      backups.add(
+          new KnownBackup(
+              name, "0" + name, "main", old, ProofStatus.UNVERIFIED, null, null, until));
+    }
+
+    List<Verdict> verdicts = RetentionDecision.of(backups, THIRTY_DAYS, ZoneOffset.UTC, false, NOW);
+
+    assertThat(Verdict.expired(verdicts))
+        .extracting(each -> each.backup().backupId())
+        .containsExactly("over");
+    assertThat(verdicts).filteredOn(Verdict::goes).hasSize(2);
+    assertThat(verdicts.getFirst().reason())
+        .isEqualTo("older than 30 days, but locked in its store until " + later);
+  }
+
+  @Test
   void everyBackupHasItsReason() {
     Retention rules = new Retention(30, 3, 1, new Generations(0, 1, 4, 1));
     backups.add(known("new", NOW.minus(Duration.ofMinutes(10)), ProofStatus.UNVERIFIED, null));

@@ -3,10 +3,12 @@ package io.salvaguarda.backup.testing;
 import io.salvaguarda.kit.testing.ServiceStack;
 import io.salvaguarda.local.CarelessS3;
 import io.salvaguarda.local.PostgresServer;
+import io.salvaguarda.local.S3Peer;
 import io.salvaguarda.local.S3Server;
 import io.salvaguarda.repository.BackupRepository;
 import io.salvaguarda.repository.RepositoryKeyring;
 import io.salvaguarda.repository.key.Credential;
+import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.directory.DirectoryObjectStore;
 import io.salvaguarda.repository.store.s3.S3ObjectStore;
 import io.salvaguarda.repository.store.s3.S3Settings;
@@ -19,7 +21,7 @@ import java.util.Optional;
 
 /**
  * Adds an S3 server, a source cluster and repositories: {@code main} on S3, {@code disk} and others
- * in folders.
+ * in folders, and {@code locked} in a bucket with object lock, where there is a server for that.
  */
 public class BackupStack extends ServiceStack {
 
@@ -30,6 +32,7 @@ public class BackupStack extends ServiceStack {
   private static CarelessS3 careless;
   private static PostgresServer source;
   private static Path home;
+  private static LockingS3 locking;
   private String notice;
 
   public static S3Server s3() {
@@ -44,9 +47,7 @@ public class BackupStack extends ServiceStack {
   /** The same repository as the service's, seen by somebody else. */
   public static BackupRepository repository(String name) {
     try {
-      return name.equals("main")
-          ? BackupRepository.openOrCreate(new S3ObjectStore(settings()), PASSPHRASE)
-          : BackupRepository.openOrCreate(new DirectoryObjectStore(home.resolve(name)), PASSPHRASE);
+      return BackupRepository.openOrCreate(storeOf(name), PASSPHRASE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -59,6 +60,25 @@ public class BackupStack extends ServiceStack {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static ObjectStore storeOf(String repository) throws IOException {
+    return switch (repository) {
+      case "main" -> new S3ObjectStore(settings(""));
+      case "far", "cloud" -> new S3ObjectStore(settings(repository + "/"));
+      case "locked" -> new S3ObjectStore(locking.settings());
+      default -> new DirectoryObjectStore(home.resolve(repository));
+    };
+  }
+
+  /** Whether there is a server that locks. */
+  public static boolean canLock() {
+    return S3Peer.Maker.MINIO.program().isPresent();
+  }
+
+  /** As if the time had passed for which an object of the repository {@code locked} is locked. */
+  public static void liftLock(String objectKey) {
+    locking.lift(objectKey);
   }
 
   public static Path scratch() {
@@ -87,10 +107,12 @@ public class BackupStack extends ServiceStack {
     home = folder;
     s3 = S3Server.start(folder.resolve("s3"));
     careless = new CarelessS3();
+    locking = canLock() ? LockingS3.start(folder.resolve("locking")) : null;
     source = PostgresServer.start(folder.resolve("source"));
     SourceData.fill(source);
     BackupRepository.create(new DirectoryObjectStore(folder.resolve("foreign")), PASSPHRASE);
     return template
+        .replace("@LOCKED@", canLock() ? locking.repository() : "type: directory, path: /nowhere")
         .replace("@CARELESS@", careless.endpoint().toString())
         .replace("@ENDPOINT@", s3.endpoint().toString())
         .replace("@ACCESS_KEY@", s3.accessKey())
@@ -103,12 +125,12 @@ public class BackupStack extends ServiceStack {
         .replace("@LONG@", SourceData.LONG_NAME);
   }
 
-  private static S3Settings settings() {
+  private static S3Settings settings(String prefix) {
     return new S3Settings(
         s3.endpoint(),
         S3Server.REGION,
         S3Server.BUCKET,
-        "",
+        prefix,
         s3.accessKey(),
         s3.secretKey(),
         Optional.empty(),
@@ -145,6 +167,9 @@ public class BackupStack extends ServiceStack {
     }
     if (careless != null) {
       careless.close();
+    }
+    if (locking != null) {
+      locking.close();
     }
     if (source != null) {
       source.close();

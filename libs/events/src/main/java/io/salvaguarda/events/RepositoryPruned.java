@@ -18,6 +18,11 @@ import java.util.UUID;
  * @param markedBytes their stored bytes
  * @param waitingChunks chunks marked before, whose grace is not over
  * @param waitingBytes their stored bytes
+ * @param lockedChunks chunks marked for the whole grace that the store keeps locked for now; absent
+ *     where it locks nothing
+ * @param lockedBytes their stored bytes; absent where it locks nothing
+ * @param renewedLocks objects whose locks were begun or extended, since backups that stay need
+ *     them; absent where it locks nothing
  * @param sparedChunks chunks in no backup that are too new to be marked, or were marked and are
  *     wanted again
  * @param neededChunks chunks that backups need
@@ -36,6 +41,9 @@ public record RepositoryPruned(
     long markedBytes,
     long waitingChunks,
     long waitingBytes,
+    @OptionalField Long lockedChunks,
+    @OptionalField Long lockedBytes,
+    @OptionalField Long renewedLocks,
     long sparedChunks,
     long neededChunks,
     long neededBytes,

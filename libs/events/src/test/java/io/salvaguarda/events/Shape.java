@@ -144,6 +144,7 @@ record Shape(Map<String, String> fields) {
             Instant.class, "string date-time",
             int.class, "integer",
             long.class, "integer",
+            Long.class, "integer",
             boolean.class, "boolean",
             List.class, "array")
         .get(type);

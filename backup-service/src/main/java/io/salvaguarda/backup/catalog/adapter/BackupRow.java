@@ -98,6 +98,9 @@ class BackupRow {
   @Column(name = "hold_since")
   Instant holdSince;
 
+  @Column(name = "locked_until")
+  Instant lockedUntil;
+
   protected BackupRow() {}
 
   BackupRow(CatalogEntry entry) {
@@ -125,7 +128,8 @@ class BackupRow {
   }
 
   KnownBackup known() {
-    return new KnownBackup(backupId, label, repository, completedAt, status, usedAt, hold());
+    return new KnownBackup(
+        backupId, label, repository, completedAt, status, usedAt, hold(), lockedUntil);
   }
 
   /** Null when it is not held. */

@@ -115,6 +115,16 @@ public class Catalog {
         .map(row -> Optional.ofNullable(row).map(BackupView::of));
   }
 
+  /** Notes until when the backup's store does not let it go. */
+  public Uni<Void> locked(Mutiny.Session session, String backupId, Instant until) {
+    return session
+        .createMutationQuery("update BackupRow set lockedUntil = :until where backupId = :id")
+        .setParameter("until", until)
+        .setParameter("id", backupId)
+        .executeUpdate()
+        .replaceWithVoid();
+  }
+
   /** False when it was not there: then somebody else has removed it. */
   public Uni<Boolean> remove(Mutiny.Session session, String backupId) {
     return session

@@ -8,6 +8,7 @@ import io.salvaguarda.backup.prune.PruneResult;
 import io.salvaguarda.backup.prune.PruneRun;
 import io.salvaguarda.backup.repositories.JobStop;
 import io.salvaguarda.backup.repositories.NotConfigured;
+import io.salvaguarda.backup.retention.adapter.GoingBackups;
 import io.salvaguarda.events.Failure;
 import io.salvaguarda.events.RepositoryPruneFailed;
 import io.salvaguarda.events.RepositoryPruned;
@@ -19,6 +20,7 @@ import io.salvaguarda.kit.jobs.JobResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Prune jobs: what each step of a job's life means for a prune. */
@@ -28,10 +30,12 @@ class PruneJob implements JobHandler<PrunePayload> {
   private static final Logger LOG = Logger.getLogger(PruneJob.class);
 
   private final Repositories repositories;
+  private final GoingBackups going;
   private final PruneMetrics metrics;
 
-  PruneJob(Repositories repositories, PruneMetrics metrics) {
+  PruneJob(Repositories repositories, GoingBackups going, PruneMetrics metrics) {
     this.repositories = repositories;
+    this.going = going;
     this.metrics = metrics;
   }
 
@@ -52,7 +56,9 @@ class PruneJob implements JobHandler<PrunePayload> {
       return new JobResult.Failed(NotConfigured.of(repository));
     }
     JobStop stop = new JobStop(context);
-    PruneRun prune = new PruneRun(repositories, stop, context::progress);
+    Set<String> goes = going.in(repository);
+    PruneRun prune =
+        new PruneRun(repositories, id -> !goes.contains(id.toString()), stop, context::progress);
     try {
       return done(
           context.job(),
@@ -69,12 +75,13 @@ class PruneJob implements JobHandler<PrunePayload> {
   private JobResult done(Job job, PrunePayload payload, PruneResult result) {
     String repository = payload.repository();
     LOG.infof(
-        "event=prune.ended repository=%s job=%s outcome=%s figures=\"%s\"",
-        repository, job.id(), result.outcome(), result.figures());
+        "event=prune.ended repository=%s job=%s outcome=%s figures=\"%s\" locks=\"%s\"",
+        repository, job.id(), result.outcome(), result.figures(), result.locks());
     return switch (result.outcome()) {
       case DONE -> {
         metrics.deleted(repository, result.figures().deleted());
-        yield new JobResult.Done(result, Consequence.of(pruned(job, repository, result.figures())));
+        metrics.locked(repository, result.figures().locked());
+        yield new JobResult.Done(result, Consequence.of(pruned(job, repository, result)));
       }
       case TAKEN_OVER -> {
         metrics.deleted(repository, result.figures().deleted());
@@ -84,7 +91,9 @@ class PruneJob implements JobHandler<PrunePayload> {
     };
   }
 
-  private static RepositoryPruned pruned(Job job, String repository, PruneFigures figures) {
+  private static RepositoryPruned pruned(Job job, String repository, PruneResult result) {
+    PruneFigures figures = result.figures();
+    boolean locks = result.locks() != null;
     return new RepositoryPruned(
         job.id(),
         job.sourceId(),
@@ -95,6 +104,9 @@ class PruneJob implements JobHandler<PrunePayload> {
         figures.marked().bytes(),
         figures.waiting().chunks(),
         figures.waiting().bytes(),
+        locks ? figures.locked().chunks() : null,
+        locks ? figures.locked().bytes() : null,
+        locks ? result.locks().renewed() : null,
         figures.spared().chunks(),
         figures.needed().chunks(),
         figures.needed().bytes(),

@@ -10,6 +10,8 @@ import io.salvaguarda.events.Failure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What prunes delete, how they fail, and when each repository's last one ended. */
 @ApplicationScoped
@@ -19,6 +21,7 @@ class PruneMetrics implements MeasuredRuns {
 
   private final MeterRegistry registry;
   private final LastRunGauges lasts;
+  private final Map<String, AtomicLong> lockedBytes = new ConcurrentHashMap<>();
 
   PruneMetrics(MeterRegistry registry, SuiteConfig config) {
     this.registry = registry;
@@ -37,6 +40,20 @@ class PruneMetrics implements MeasuredRuns {
     registry
         .counter("salvaguarda.prune.deleted.bytes", REPOSITORY, repository)
         .increment(deleted.bytes());
+  }
+
+  /** What the last prune would have deleted, had it not been locked. */
+  void locked(String repository, PruneFigures.Count locked) {
+    lockedBytes
+        .computeIfAbsent(
+            repository,
+            name ->
+                registry.gauge(
+                    "salvaguarda.prune.locked.bytes",
+                    Tags.of(REPOSITORY, name),
+                    new AtomicLong(),
+                    AtomicLong::get))
+        .set(locked.bytes());
   }
 
   void failed(String repository, Failure failure) {

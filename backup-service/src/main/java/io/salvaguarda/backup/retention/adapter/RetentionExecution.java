@@ -101,7 +101,8 @@ class RetentionExecution implements JobHandler<RetentionExecution.Payload> {
 
   /**
    * The manifest first: a row without a backup is tried again, a backup without a row is lost. A
-   * hold that only the repository knew is known afterwards, and so decides the next time.
+   * hold that only the repository knew is known afterwards, and so decides the next time; a lock,
+   * too, so that nobody is told every day of what cannot go yet.
    */
   private void delete(Verdict.Expired expired, BackupKind kind) throws IOException {
     BackupId id = BackupId.parse(expired.backup().backupId());
@@ -109,6 +110,10 @@ class RetentionExecution implements JobHandler<RetentionExecution.Payload> {
       repositories.existing(expired.backup().repository()).delete(id);
     } catch (RepositoryException.Held e) {
       rows.held(id, LegalHold.of(e.hold(), Instant.now()));
+      return;
+    } catch (RepositoryException.Locked e) {
+      rows.locked(id, e.until());
+      LOG.infof("event=backup.locked backup=%s until=%s", id, e.until().orElse(null));
       return;
     }
     rows.deleted(id.sourceId(), kind, expired);

@@ -65,6 +65,7 @@ class RetentionOutcome {
   private String whyKept(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Kept kept -> kept.reason();
+      case Verdict.Locked locked -> locked.reason();
       case Verdict.Expired expired ->
           repositories.names().contains(expired.backup().repository())
               ? "it came to be due only now"

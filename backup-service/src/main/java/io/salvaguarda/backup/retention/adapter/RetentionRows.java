@@ -18,6 +18,7 @@ import io.salvaguarda.kit.outbox.Outbox;
 import io.salvaguarda.repository.BackupId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +101,24 @@ class RetentionRows {
   /** What the repository knew and the catalog did not. */
   void held(BackupId id, LegalHold hold) {
     transactions.await(session -> legalHolds.held(session, id.toString(), hold));
+  }
+
+  /**
+   * Its store does not let the backup go. It is not asked before an hour has passed: its clock may
+   * be another.
+   *
+   * @param until empty when nobody knows
+   */
+  void locked(BackupId id, Optional<Instant> until) {
+    transactions.await(
+        session ->
+            now(session)
+                .chain(
+                    now -> {
+                      Instant soonest = now.plus(Duration.ofHours(1));
+                      Instant known = until.filter(soonest::isBefore).orElse(soonest);
+                      return catalog.locked(session, id.toString(), known);
+                    }));
   }
 
   /** Row and event, together; nothing when another instance was quicker. */

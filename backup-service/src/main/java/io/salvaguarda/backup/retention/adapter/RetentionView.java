@@ -35,6 +35,7 @@ record RetentionView(
           switch (verdict) {
             case Verdict.Expired expired -> true;
             case Verdict.Kept kept -> false;
+            case Verdict.Locked locked -> false;
           };
       return new Choice(
           verdict.backup().backupId(), verdict.backup().completedAt(), goes, verdict.reason());
