@@ -61,6 +61,7 @@ final class MainJob {
     forgetChunks();
   }
 
+  /** Also proves its backups in the first round: that takes as long as all the rest. */
   void round() throws IOException, InterruptedException {
     Path file = scratch.resolve("dump");
     for (var upload : UPLOADS.entrySet()) {
@@ -77,6 +78,7 @@ final class MainJob {
     samples.add(RESTORE, Measured.ofTimed(() -> restored(second)));
     Files.delete(file);
     forgetChunks();
+    stack.service(SuiteService.VERIFY).process().stop();
   }
 
   private Measured uploaded(String pipeline) throws IOException, InterruptedException {
@@ -100,7 +102,9 @@ final class MainJob {
     long stored = job[0].at("/result/storedBytes").asLong();
     samples.add(series, run.storing(stored).peaking(Machine.peakMebibytes(pid)));
     String id = job[0].at("/result/backupId").asText();
-    samples.add(VERIFIED, Measured.of(() -> suite.verified(id)));
+    if (stack.service(SuiteService.VERIFY).process().isAlive()) {
+      samples.add(VERIFIED, Measured.of(() -> suite.verified(id)));
+    }
     return id;
   }
 

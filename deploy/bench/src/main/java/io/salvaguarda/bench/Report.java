@@ -27,7 +27,7 @@ final class Report {
     StringBuilder text = new StringBuilder();
     text.append("# Backup and restore, side by side%n%n".formatted());
     text.append(
-        "Medians of %d rounds, all tools in turn in each round; a dump of %.0f MiB; S3 over TLS on the same %d cores.%n%n"
+        "Medians of %d rounds, all tools in turn in each round; a dump of %.0f MiB; S3 over TLS on the same %d cores. Verification is measured in the first round only and is stopped then.%n%n"
             .formatted(
                 samples.all().values().iterator().next().size(),
                 plainBytes / MIB,
@@ -39,7 +39,9 @@ final class Report {
     samples.all().keySet().forEach(name -> text.append(row(samples, name, plainBytes)));
     text.append("%n%s".formatted(ratios(samples)));
     text.append("%n| service | resident MiB now | ready after s |%n|---|---|---|%n".formatted());
-    services.forEach(service -> text.append(row(service)));
+    services.stream()
+        .filter(service -> service.process().isAlive())
+        .forEach(service -> text.append(row(service)));
     write("main-job", text.toString(), samples.all());
     Files.writeString(folder.resolve("main-job.svg"), Plot.bars("seconds (median)", samples));
   }

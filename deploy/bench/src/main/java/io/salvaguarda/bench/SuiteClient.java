@@ -33,9 +33,11 @@ final class SuiteClient {
     return await(SuiteService.BACKUP, "/jobs/" + job, "/state", "SUCCEEDED", "FAILED");
   }
 
-  /** Restores a backup into a new database and returns its ended job. */
+  /** Restores a backup, proven or not, into a new database and returns its ended job. */
   JsonNode restore(String source, String backupId) throws IOException, InterruptedException {
-    String body = "{\"source\":\"" + source + "\",\"backupId\":\"" + backupId + "\"}";
+    String body =
+        "{\"source\":\"%s\",\"backupId\":\"%s\",\"allowUnverified\":true}"
+            .formatted(source, backupId);
     String job = post(SuiteService.RESTORE, "/restores", body).get("jobId").asText();
     return await(SuiteService.RESTORE, "/jobs/" + job, "/state", "SUCCEEDED", "FAILED");
   }
