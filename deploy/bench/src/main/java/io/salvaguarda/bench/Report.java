@@ -50,7 +50,7 @@ final class Report {
     double seconds = samples.seconds(name);
     return "| %s | %.2f | %.0f | %.1f | %s | %s | %.2f | %.2f |%n"
         .formatted(
-            name,
+            name.replace("|", "\\|"), // it ends a cell
             seconds,
             plainBytes / MIB / seconds,
             samples.median(name, Measured::cpuSeconds),
