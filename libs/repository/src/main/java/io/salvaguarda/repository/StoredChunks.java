@@ -14,23 +14,26 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Which chunks are stored. The first ones are asked for one by one; when it pays, one list of all
- * of them answers for the rest. So a backup never makes more than about twice the requests that it
- * would have needed had it known before how many it asks for. What a list says is as good as what a
- * single answer says: prune leaves alone for days what was not marked when the writer began. Safe
- * for use by several threads; of use for one backup, since what others store later is not seen.
+ * of them answers for the rest: once as much was spent on asking as the list is taken to cost. What
+ * a list says is as good as what a single answer says: prune leaves alone for days what was not
+ * marked when the writer began. Safe for use by several threads; of use for one backup, since what
+ * others store later is not seen.
  */
 final class StoredChunks {
 
   /** Asked for one by one before anything else is tried. */
   static final int FEW = 32;
 
-  /** The most that is listed: about 25 MB of memory. A repository that holds more is only asked. */
+  /**
+   * The most that is listed, some 25 MB of memory by its objects' sizes. A repository that holds
+   * more is only asked.
+   */
   static final int MOST_LISTED = 200_000;
 
   /** Of a list, in objects: what S3 servers send at most. */
   private static final int PAGE = 1_000;
 
-  /** A page costs a server about as much as that many single answers. */
+  /** What a page is taken to cost, in single answers: assumed, for it differs between servers. */
   private static final int ANSWERS_PER_PAGE = 8;
 
   private static final int SHARDS = 256;
