@@ -37,6 +37,8 @@ public enum ErrorClass {
   TARGET_EXISTS,
   /** The throwaway cluster could not be used. */
   SANDBOX_FAILED,
+  /** WAL that is needed is not on the server any more. */
+  WAL_REMOVED,
   /** No space left for scratch files or for the repository. */
   DISK_FULL,
   /** The configuration does not allow the work. */

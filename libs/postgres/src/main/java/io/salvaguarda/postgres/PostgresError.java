@@ -23,6 +23,8 @@ public enum PostgresError {
   TARGET_EXISTS,
   /** The throwaway cluster could not do its work: our trouble, never the backup's. */
   SANDBOX_FAILED,
+  /** WAL that was asked for is not on the server any more. */
+  WAL_REMOVED,
   /** No room left on a disk of ours. */
   DISK_FULL,
   /** A setting or a package of this machine is missing or wrong. */
