@@ -18,7 +18,9 @@ public final class SqlFailures {
     return classify(sqlState(e), primaryMessage(e), spec, side);
   }
 
-  static PostgresFailure classify(String state, String said, ConnectionSpec spec, Side side) {
+  /** For servers that are asked otherwise than over JDBC; the text is redacted already. */
+  public static PostgresFailure classify(
+      String state, String said, ConnectionSpec spec, Side side) {
     String what = said + " (" + state + ", " + spec.describe() + ")";
     if (side == Side.SANDBOX) {
       return sandbox(state, what);

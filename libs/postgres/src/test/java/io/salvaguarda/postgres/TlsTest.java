@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.salvaguarda.postgres.cluster.LocalCluster;
+import io.salvaguarda.postgres.replication.BaseBackup;
+import io.salvaguarda.postgres.replication.ReplicationConnection;
 import io.salvaguarda.postgres.tools.JobFolder;
 import io.salvaguarda.postgres.tools.PgTools;
 import io.salvaguarda.postgres.tools.ToolContext;
 import io.salvaguarda.postgres.tools.ToolRun;
 import io.salvaguarda.postgres.tools.ToolUser;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,5 +126,66 @@ class TlsTest {
     assertThatThrownBy(() -> PostgresConnections.open(trusting("others")))
         .isInstanceOf(SQLException.class);
     assertThat(psql(trusting("others"))).isNotZero();
+  }
+
+  @Test
+  void theReplicationClientTrustsWhomTheDriverTrusts() throws Exception {
+    try (var connection =
+        ReplicationConnection.open(trusting("ours"), Side.SOURCE).orThrow()) {
+      assertThat(connection.identify().timeline()).isEqualTo(1);
+      assertThat(
+              SourceCluster.query(
+                  trusting("ours"),
+                  "select count(*) from pg_stat_ssl join pg_stat_replication using (pid) where ssl"))
+          .isEqualTo("1");
+    }
+    assertThat(ReplicationConnection.open(trusting("others"), Side.SOURCE))
+        .extracting("failure.error")
+        .isEqualTo(PostgresError.SOURCE_UNREACHABLE);
+  }
+
+  @Test
+  void theReplicationClientLooksAtTheNameInTheCertificate() {
+    ConnectionSpec spec = trusting("ours");
+    ConnectionSpec byAddress =
+        new ConnectionSpec(
+            "127.0.0.1",
+            port,
+            spec.database(),
+            spec.user(),
+            PASSWORD,
+            SslMode.VERIFY_FULL,
+            spec.rootCertificate());
+
+    assertThat(ReplicationConnection.open(byAddress, Side.SOURCE))
+        .extracting("failure.message")
+        .asString()
+        .contains("127.0.0.1");
+  }
+
+  @Test
+  void overTlsAPasswordMayBeAskedForInClearText() throws Exception {
+    Path file = cluster.data().resolve("pg_hba.conf");
+    Files.writeString(file, "hostssl replication clear all password\n" + Files.readString(file));
+    SourceCluster.execute(
+        trusting("ours"),
+        "create role clear replication login password 'tls'",
+        "select pg_reload_conf()");
+
+    ConnectionSpec clear = trusting("ours").withUser("clear", PASSWORD);
+
+    ReplicationConnection.open(clear, Side.SOURCE).orThrow().close();
+  }
+
+  @Test
+  void aWholeBaseBackupGoesOverTls() throws Exception {
+    var options = new BaseBackup.Options("over TLS", true, OptionalInt.empty());
+    try (BaseBackup backup = BaseBackup.start(trusting("ours"), options).orThrow()) {
+      long bytes = 0;
+      for (var next = backup.next(); next.isPresent(); next = backup.next()) {
+        bytes += next.get().bytes().transferTo(OutputStream.nullOutputStream());
+      }
+      assertThat(bytes).isGreaterThan(backup.started().totalBytes() / 2);
+    }
   }
 }

@@ -3,18 +3,25 @@ package io.salvaguarda.postgres.replication;
 import io.salvaguarda.postgres.ConnectionSpec;
 import io.salvaguarda.postgres.Outcome;
 import io.salvaguarda.postgres.PostgresException;
+import io.salvaguarda.postgres.PostgresFailure;
+import io.salvaguarda.postgres.Side;
 import io.salvaguarda.postgres.session.ServerVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * One physical backup of a whole cluster on its way: a tar of each tablespace, then of the data
  * folder with the WAL that makes it consistent, then the server's manifest. A temporary slot keeps
- * that WAL on the server meanwhile. What is not read waits in the server.
+ * that WAL on the server meanwhile. What is not read waits in the server. One thread reads, a
+ * platform thread: waiting holds its carrier.
  */
 public final class BaseBackup implements AutoCloseable {
   /** The data folder's archive. */
@@ -24,6 +31,9 @@ public final class BaseBackup implements AutoCloseable {
   public static final String MANIFEST = "backup_manifest";
 
   private static final int LONGEST_LABEL = 1000;
+
+  /** A checkpoint takes minutes; keep-alive tells when the server is gone. */
+  private static final int FOR_EVER = 0;
 
   /**
    * @param label goes into backup_label; no control characters
@@ -67,6 +77,13 @@ public final class BaseBackup implements AutoCloseable {
     public Started {
       tablespaces = List.copyOf(tablespaces);
     }
+
+    /** The names of all archives, in the order in which they come. */
+    public List<String> archives() {
+      return Stream.concat(
+              tablespaces.stream().map(TablespaceArchive::name), Stream.of(BASE, MANIFEST))
+          .toList();
+    }
   }
 
   /**
@@ -82,13 +99,88 @@ public final class BaseBackup implements AutoCloseable {
    */
   public record Ended(Lsn stopLsn, int timeline) {}
 
+  private final ReplicationConnection connection;
+  private final ReplicationFailures failures;
+  private final Started started;
+  private final ArchiveFraming framing;
+  private final Set<String> expected;
+  private String current;
+  private Ended ended;
+  private PostgresFailure failure;
+  private volatile boolean over;
+  private volatile boolean cancelled;
+
+  private BaseBackup(
+      ReplicationConnection connection,
+      ReplicationFailures failures,
+      Started started,
+      ArchiveFraming framing) {
+    this.connection = connection;
+    this.failures = failures;
+    this.started = started;
+    this.framing = framing;
+    this.expected = new LinkedHashSet<>(started.archives());
+  }
+
   /** Returns when the server's checkpoint is done and data begins to come. */
   public static Outcome<BaseBackup> start(ConnectionSpec spec, Options options) {
-    throw new UnsupportedOperationException();
+    return Outcome.of(
+        () -> {
+          var connection = ReplicationConnection.open(spec, Side.SOURCE).orThrow();
+          try {
+            return start(connection, new ReplicationFailures(spec, Side.SOURCE), options);
+          } catch (IOException e) {
+            PostgresException failed = connection.failed(e);
+            connection.abandon();
+            throw failed;
+          } catch (RuntimeException e) {
+            connection.close();
+            throw e;
+          }
+        });
+  }
+
+  private static BaseBackup start(
+      ReplicationConnection connection, ReplicationFailures failures, Options options)
+      throws IOException {
+    SystemIdentity system = connection.identify();
+    ServerVersion version = connection.serverVersion();
+    int walSegmentBytes = connection.walSegmentBytes();
+    boolean checksums = connection.dataChecksums();
+    String slot = "salvaguarda_backup_" + UUID.randomUUID().toString().replace("-", "");
+    connection.command(Commands.temporarySlot(version.major(), slot));
+
+    Wire wire = connection.wire();
+    wire.timeoutMillis(FOR_EVER);
+    wire.query(Commands.baseBackup(version.major(), options));
+    Row start = only(Row.ofOneAnswer(wire));
+    List<Row> tablespaces = Row.ofOneAnswer(wire);
+    Started started =
+        new Started(
+            start.lsn(0),
+            start.timeline(1),
+            system,
+            TablespaceRows.listed(tablespaces),
+            version,
+            walSegmentBytes,
+            checksums,
+            TablespaceRows.totalBytes(tablespaces));
+    ArchiveFraming framing =
+        Commands.inOneCopy(version.major())
+            ? OneCopy.begin(wire)
+            : new CopyPerArchive(wire, started.archives());
+    return new BaseBackup(connection, failures, started, framing);
+  }
+
+  private static Row only(List<Row> rows) throws ProtocolException {
+    if (rows.size() != 1) {
+      throw new ProtocolException("the server did not say where the backup begins or ends");
+    }
+    return rows.getFirst();
   }
 
   public Started started() {
-    throw new UnsupportedOperationException();
+    return started;
   }
 
   /**
@@ -97,20 +189,88 @@ public final class BaseBackup implements AutoCloseable {
    * failed.
    */
   public Optional<Archive> next() {
-    throw new UnsupportedOperationException();
+    if (ended != null) {
+      return Optional.empty();
+    }
+    try {
+      requireWell();
+      Optional<String> name = framing.next();
+      if (name.isEmpty()) {
+        current = null;
+        end();
+        return Optional.empty();
+      }
+      if (!expected.remove(name.get())) {
+        throw new ProtocolException("the server sent an archive that it had not announced");
+      }
+      current = name.get();
+      return Optional.of(new Archive(current, new ArchiveStream(this, current)));
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private void end() throws IOException {
+    Row stop = only(Row.untilReady(connection.wire()));
+    if (!expected.isEmpty()) {
+      throw new ProtocolException("the server did not send " + expected);
+    }
+    ended = new Ended(stop.lsn(0), stop.timeline(1));
+    over = true;
+  }
+
+  /** A backup that failed once yields nothing any more: no later end can look like a good one. */
+  private void requireWell() {
+    if (failure != null) {
+      throw new PostgresException(failure);
+    }
+  }
+
+  private PostgresException failed(IOException e) {
+    over = true;
+    failure =
+        cancelled || Thread.currentThread().isInterrupted()
+            ? ReplicationFailures.cancelled("base backup")
+            : failures.ofBackup(e);
+    return new PostgresException(failure, e);
+  }
+
+  int read(String name, byte[] into, int offset, int length) throws IOException {
+    if (!name.equals(current)) {
+      throw new IOException(name + " is read no more: the next archive was asked for");
+    }
+    try {
+      requireWell();
+      return framing.read(into, offset, length);
+    } catch (PostgresException e) {
+      throw new IOException(e.getMessage(), e);
+    } catch (IOException e) {
+      PostgresException failed = failed(e);
+      throw new IOException(failed.getMessage(), failed);
+    }
   }
 
   /** Only after {@link #next} was empty. */
   public Ended ended() {
-    throw new UnsupportedOperationException();
+    if (ended == null) {
+      throw new IllegalStateException("the backup has not ended");
+    }
+    return ended;
   }
 
   /** Ends the backup; from any thread. Whoever reads gets an exception of class CANCELLED. */
   public void cancel() {
-    throw new UnsupportedOperationException();
+    cancelled = true;
+    connection.cancel();
   }
 
   /** Ends the backup if it still runs. */
   @Override
-  public void close() {}
+  public void close() {
+    if (over) {
+      connection.close();
+    } else {
+      cancel();
+    }
+  }
 }
