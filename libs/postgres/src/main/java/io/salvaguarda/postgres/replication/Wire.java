@@ -87,12 +87,13 @@ final class Wire implements Closeable {
     }
   }
 
-  /** The next message, which must be of that type. */
+  /** Passes over the next message, which must be of that type. */
   void expect(char type) throws IOException {
     char found = next();
     if (found != type) {
       throw ProtocolException.unexpected(found);
     }
+    skip();
   }
 
   /** Bytes of this message that are unread. */

@@ -40,7 +40,7 @@ class ReplicationSlotsTest {
     ReplicationSlots.ensure(primary.replicator(), "kept").orThrow();
     var first = state("kept").orElseThrow();
     ReplicationSlots.ensure(primary.replicator(), "kept").orThrow();
-    primary.execute("select pg_logical_emit_message(false, 'x', repeat('x', 100000))");
+    primary.execute("select pg_logical_emit_message(true, 'x', repeat('x', 100000))");
 
     var second = state("kept").orElseThrow();
     assertThat(second.restartLsn()).isPresent().isEqualTo(first.restartLsn());
