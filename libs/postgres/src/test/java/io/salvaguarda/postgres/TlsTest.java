@@ -130,8 +130,7 @@ class TlsTest {
 
   @Test
   void theReplicationClientTrustsWhomTheDriverTrusts() throws Exception {
-    try (var connection =
-        ReplicationConnection.open(trusting("ours"), Side.SOURCE).orThrow()) {
+    try (var connection = ReplicationConnection.open(trusting("ours"), Side.SOURCE).orThrow()) {
       assertThat(connection.identify().timeline()).isEqualTo(1);
       assertThat(
               SourceCluster.query(

@@ -27,7 +27,8 @@ final class Connector {
   static Transport connect(ConnectionSpec spec, Tls tls) throws IOException {
     if (spec.overUnixSocket()) {
       var socket = UnixDomainSocketAddress.of(Path.of(spec.host(), ".s.PGSQL." + spec.port()));
-      return keptOrClosed(SocketChannel.open(socket), channel -> new ChannelTransport(channel, true));
+      return keptOrClosed(
+          SocketChannel.open(socket), channel -> new ChannelTransport(channel, true));
     }
     return keptOrClosed(
         overTcp(spec),

@@ -40,8 +40,7 @@ final class MessageBody {
     while (int8() != 0) {
       // looks for the end
     }
-    return new String(
-        bytes.array(), start, bytes.position() - 1 - start, StandardCharsets.UTF_8);
+    return new String(bytes.array(), start, bytes.position() - 1 - start, StandardCharsets.UTF_8);
   }
 
   private ByteBuffer require(int count) throws ProtocolException {

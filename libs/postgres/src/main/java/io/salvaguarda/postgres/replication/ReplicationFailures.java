@@ -44,9 +44,10 @@ record ReplicationFailures(ConnectionSpec spec, Side side) {
 
   private static String said(IOException e) {
     String message = e.getMessage() == null ? "the connection broke" : e.getMessage();
-    String kind = e.getClass().getPackage() == ReplicationFailures.class.getPackage()
-        ? ""
-        : e.getClass().getSimpleName() + ": ";
+    String kind =
+        e.getClass().getPackage() == ReplicationFailures.class.getPackage()
+            ? ""
+            : e.getClass().getSimpleName() + ": ";
     return RedactedText.of(kind + message);
   }
 

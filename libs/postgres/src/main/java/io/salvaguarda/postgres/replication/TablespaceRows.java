@@ -4,7 +4,9 @@ import io.salvaguarda.postgres.replication.BaseBackup.TablespaceArchive;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A backup's second answer: oid, location and KiB of each tablespace; last, without oid, the rest. */
+/**
+ * A backup's second answer: oid, location and KiB of each tablespace; last, without oid, the rest.
+ */
 final class TablespaceRows {
   private TablespaceRows() {}
 

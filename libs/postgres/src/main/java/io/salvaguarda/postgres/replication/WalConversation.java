@@ -123,7 +123,8 @@ final class WalConversation {
   /** Whoever writes segments relies on it that nothing is left out. */
   private Wal wal(Lsn at, Lsn end, byte[] bytes) throws ProtocolException {
     if (!at.equals(expected)) {
-      throw new ProtocolException("the server sent WAL of " + at + " where " + expected + " belongs");
+      throw new ProtocolException(
+          "the server sent WAL of " + at + " where " + expected + " belongs");
     }
     Wal wal = new Wal(at, bytes);
     expected = wal.end();

@@ -53,7 +53,11 @@ public final class WalStream implements AutoCloseable {
   private volatile boolean cancelled;
 
   private WalStream(
-      ConnectionSpec spec, ReplicationConnection connection, Optional<String> slot, Lsn from, int timeline)
+      ConnectionSpec spec,
+      ReplicationConnection connection,
+      Optional<String> slot,
+      Lsn from,
+      int timeline)
       throws IOException {
     this.spec = spec;
     this.connection = connection;
@@ -78,8 +82,7 @@ public final class WalStream implements AutoCloseable {
             return new WalStream(spec, connection, slot, from, timeline);
           } catch (IOException e) {
             connection.close();
-            throw new PostgresException(
-                new ReplicationFailures(spec, Side.SOURCE).ofStream(e), e);
+            throw new PostgresException(new ReplicationFailures(spec, Side.SOURCE).ofStream(e), e);
           } catch (RuntimeException e) {
             connection.close();
             throw e;

@@ -44,8 +44,9 @@ final class Wire implements Closeable {
     return Optional.ofNullable(serverVersion);
   }
 
-  /** Whether something came, or had come, within that time. */
+  /** Whether something behind this message came, or had come, within that time. */
   boolean await(int millis) throws IOException {
+    skip();
     try {
       if (!in.hasRemaining()) {
         fill(Math.max(1, millis));

@@ -94,7 +94,8 @@ class BaseBackupTest {
 
     Files.writeString(version, "16\n");
 
-    assertThat(Unpacked.complaint(target)).hasValueSatisfying(t -> assertThat(t).contains("base/1"));
+    assertThat(Unpacked.complaint(target))
+        .hasValueSatisfying(t -> assertThat(t).contains("base/1"));
   }
 
   @Test
@@ -111,9 +112,11 @@ class BaseBackupTest {
       assertThat(begun.timeline()).isEqualTo(1);
       assertThat(begun.serverVersion().major()).isGreaterThanOrEqualTo(13);
       assertThat(begun.walSegmentBytes()).isEqualTo(16 << 20);
-      assertThat(begun.tablespaces()).extracting(BaseBackup.TablespaceArchive::location)
+      assertThat(begun.tablespaces())
+          .extracting(BaseBackup.TablespaceArchive::location)
           .anyMatch(location -> location.endsWith("first tablespace"));
-      assertThat(begun.tablespaces()).allMatch(t -> t.bytes() >= 0 && t.bytes() < begun.totalBytes());
+      assertThat(begun.tablespaces())
+          .allMatch(t -> t.bytes() >= 0 && t.bytes() < begun.totalBytes());
       assertThat(begun.totalBytes()).isBetween(read / 2, read * 2);
     }
   }
@@ -140,7 +143,8 @@ class BaseBackupTest {
 
   @Test
   void theTemporarySlotGoesWithTheBackup() throws Exception {
-    String slots = "select count(*) from pg_replication_slots where temporary and not active is null";
+    String slots =
+        "select count(*) from pg_replication_slots where temporary and not active is null";
     try (BaseBackup backup = started()) {
       assertThat(primary.query(slots)).isEqualTo("1");
       readAll(backup);
@@ -223,7 +227,8 @@ class BaseBackupTest {
   }
 
   @Test
-  void whoeverIsInterruptedWhileTheServerWaitsForACheckpointLeavesNothingRunning() throws Exception {
+  void whoeverIsInterruptedWhileTheServerWaitsForACheckpointLeavesNothingRunning()
+      throws Exception {
     primary.execute("update bulk set n = n + 1");
     var outcome = new AtomicReference<Object>();
     Thread starting =
@@ -233,17 +238,16 @@ class BaseBackupTest {
                   var spread = new BaseBackup.Options("spread", false, OptionalInt.empty());
                   outcome.set(BaseBackup.start(primary.replicator(), spread));
                 });
-    await().untilAsserted(
-        () ->
-            assertThat(primary.query(WALSENDERS + " and wait_event like 'Checkpoint%'"))
-                .isEqualTo("1"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(primary.query(WALSENDERS + " and wait_event like 'Checkpoint%'"))
+                    .isEqualTo("1"));
 
     starting.interrupt();
 
     assertThat(starting.join(Duration.ofSeconds(30))).isTrue();
-    assertThat(outcome.get())
-        .extracting("failure.error")
-        .isEqualTo(PostgresError.CANCELLED);
+    assertThat(outcome.get()).extracting("failure.error").isEqualTo(PostgresError.CANCELLED);
     await().untilAsserted(() -> assertThat(primary.query(WALSENDERS)).isEqualTo("0"));
   }
 

@@ -61,8 +61,7 @@ class OtherServersTest {
   @ValueSource(strings = {"13.22", "14.19 (Debian 14.19-1)"})
   void beforeVersion15EachArchiveIsACopyWhoseTarLacksItsEnd(String version) throws Exception {
     List<String> asked = new CopyOnWriteArrayList<>();
-    byte[] answer =
-        all(BEGIN, copyOut("ts1", "ts2"), copyOut("base"), copyOut("{", "}"), END);
+    byte[] answer = all(BEGIN, copyOut("ts1", "ts2"), copyOut("base"), copyOut("{", "}"), END);
     try (var server =
             new ScriptedServer(
                 welcome(version),
@@ -92,8 +91,17 @@ class OtherServersTest {
     List<String> asked = new CopyOnWriteArrayList<>();
     byte[] copy =
         copyOut(
-            "n16385.tar\0/ts\0", "dts1", "p\0\0\0\0\0\0\0\1", "dts2", "nbase.tar\0\0", "d", "dbase",
-            "m", "d{", "d}", "p\0\0\0\0\0\0\0\1");
+            "n16385.tar\0/ts\0",
+            "dts1",
+            "p\0\0\0\0\0\0\0\1",
+            "dts2",
+            "nbase.tar\0\0",
+            "d",
+            "dbase",
+            "m",
+            "d{",
+            "d}",
+            "p\0\0\0\0\0\0\0\1");
     try (var server =
             new ScriptedServer(
                 welcome(version),
@@ -132,7 +140,8 @@ class OtherServersTest {
         Arguments.of("15.1", "an empty part", all(copyOut(ts, ""), END)),
         Arguments.of("15.1", "no end position", all(copyOut(ts, base, "m"), ready())),
         Arguments.of("15.1", "an error at the end", all(copyOut(ts, base, "m"), error("XX001"))),
-        Arguments.of("15.1", "an impossible length", all(message('H', new byte[3]), header('d', 3))),
+        Arguments.of(
+            "15.1", "an impossible length", all(message('H', new byte[3]), header('d', 3))),
         Arguments.of("15.1", "a huge name", all(message('H', new byte[3]), hugeName())));
   }
 
@@ -163,7 +172,10 @@ class OtherServersTest {
           .as(what)
           .satisfiesAnyOf(
               e -> assertThat(e).isInstanceOf(PostgresException.class),
-              e -> assertThat(e).isInstanceOf(IOException.class).hasCauseInstanceOf(PostgresException.class));
+              e ->
+                  assertThat(e)
+                      .isInstanceOf(IOException.class)
+                      .hasCauseInstanceOf(PostgresException.class));
       assertThatThrownBy(backup::next).isInstanceOf(PostgresException.class);
       assertThatThrownBy(backup::ended).isInstanceOf(IllegalStateException.class);
     }
@@ -192,7 +204,9 @@ class OtherServersTest {
         Arguments.of("a salt that is missing", message('R', new byte[] {0, 0, 0, 5})),
         Arguments.of("an empty message", message('R', new byte[0])),
         Arguments.of("data before the login", message('d', new byte[1])),
-        Arguments.of("another protocol", "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+        Arguments.of(
+            "another protocol",
+            "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
   }
 
   @ParameterizedTest(name = "{0}")

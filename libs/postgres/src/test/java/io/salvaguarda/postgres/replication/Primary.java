@@ -36,8 +36,7 @@ final class Primary implements AutoCloseable {
     Path folder = newFolder();
     Primary primary = new Primary(folder, cluster(folder.resolve("pg"), parameters));
     primary.cluster.start().orThrow();
-    primary.execute(
-        "create role \"the replicator\" replication login password 'rep''li\"cator ç'");
+    primary.execute("create role \"the replicator\" replication login password 'rep''li\"cator ç'");
     return primary;
   }
 

@@ -30,8 +30,7 @@ class ReplicationConnectionTest {
   @BeforeAll
   static void start() throws Exception {
     sockets = Primary.newFolder();
-    Files.setPosixFilePermissions(
-        sockets, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.setPosixFilePermissions(sockets, PosixFilePermissions.fromString("rwxrwxrwx"));
     primary = Primary.start(Map.of("unix_socket_directories", sockets.toString()));
   }
 
@@ -69,7 +68,8 @@ class ReplicationConnectionTest {
       assertThat(identity.systemId())
           .isEqualTo(primary.query("select system_identifier from pg_control_system()"));
       assertThat(identity.timeline()).isEqualTo(1);
-      assertThat(identity.position()).isLessThanOrEqualTo(primary.lsn("pg_current_wal_flush_lsn()"));
+      assertThat(identity.position())
+          .isLessThanOrEqualTo(primary.lsn("pg_current_wal_flush_lsn()"));
       assertThat(connection.walSegmentBytes()).isEqualTo(16 << 20);
       assertThat(connection.dataChecksums()).isFalse();
       assertThat(connection.serverVersion().full()).isEqualTo(primary.query("show server_version"));
@@ -168,8 +168,7 @@ class ReplicationConnectionTest {
   @Test
   void aServerThatIsNotThereIsTriedAgain() throws Exception {
     int nobody = SourceCluster.freePort();
-    var spec =
-        new ConnectionSpec("127.0.0.1", nobody, "x", "x", Password.none(), SslMode.DISABLE);
+    var spec = new ConnectionSpec("127.0.0.1", nobody, "x", "x", Password.none(), SslMode.DISABLE);
 
     PostgresFailure failure = failure(spec);
 

@@ -146,8 +146,7 @@ final class ScriptedServer implements AutoCloseable {
   /** What every base backup asks first. */
   static byte[] aboutTheCluster(String command) {
     return switch (command) {
-      case "IDENTIFY_SYSTEM" ->
-          all(rows(new String[] {"7123", "1", "0/3000000", null}), ready());
+      case "IDENTIFY_SYSTEM" -> all(rows(new String[] {"7123", "1", "0/3000000", null}), ready());
       case "SHOW wal_segment_size" -> all(rows(new String[] {"16MB"}), ready());
       case "SHOW data_checksums" -> all(rows(new String[] {"on"}), ready());
       default -> all(message('C', "OK\0".getBytes(StandardCharsets.US_ASCII)), ready());

@@ -52,8 +52,7 @@ class TimelineTest {
 
   private static void give(Path data, String user) {
     try {
-      var owner =
-          data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user);
+      var owner = data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user);
       Files.setOwner(data, owner);
       Files.setOwner(data.resolve("standby.signal"), owner);
       Files.setOwner(data.resolve("backup_manifest"), owner);
@@ -84,8 +83,7 @@ class TimelineTest {
   void aStreamFollowsAPromotedStandbyOntoItsNewTimeline() throws Exception {
     Lsn from = primary.lsn("pg_current_wal_flush_lsn()").segmentStart(SEGMENT);
     Lsn switchedAt;
-    try (WalStream stream =
-        WalStream.start(replicator(), Optional.empty(), from, 1).orThrow()) {
+    try (WalStream stream = WalStream.start(replicator(), Optional.empty(), from, 1).orThrow()) {
       primary.execute("create table before_switch as select generate_series(1, 1000) n");
       Lsn written = primary.lsn("pg_current_wal_flush_lsn()");
       Lsn at = from;
@@ -112,8 +110,7 @@ class TimelineTest {
     }
 
     SourceCluster.execute(onStandby(), "create table after_switch (n int)");
-    Lsn there =
-        Lsn.parse(SourceCluster.query(onStandby(), "select pg_current_wal_flush_lsn()"));
+    Lsn there = Lsn.parse(SourceCluster.query(onStandby(), "select pg_current_wal_flush_lsn()"));
     Lsn at = switchedAt.segmentStart(SEGMENT);
     try (WalStream stream = WalStream.start(replicator(), Optional.empty(), at, 2).orThrow()) {
       assertThat(stream.identity().timeline()).isEqualTo(2);

@@ -66,9 +66,7 @@ final class Unpacked {
   static Optional<String> complaint(Path folder) throws Exception {
     Path program = PgTools.newest().orThrow().find("pg_verifybackup").orThrow();
     Process process =
-        new ProcessBuilder(program.toString(), folder.toString())
-            .redirectErrorStream(true)
-            .start();
+        new ProcessBuilder(program.toString(), folder.toString()).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes());
     return process.waitFor() == 0 ? Optional.empty() : Optional.of(said);
   }

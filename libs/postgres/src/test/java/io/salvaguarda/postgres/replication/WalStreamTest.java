@@ -116,7 +116,7 @@ class WalStreamTest {
         message = stream.read(SOON);
       }
 
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
       assertThat(((Idle) message).serverEnd()).isGreaterThanOrEqualTo(from);
     }
   }
