@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -31,9 +30,6 @@ public final class BaseBackup implements AutoCloseable {
   public static final String MANIFEST = "backup_manifest";
 
   private static final int LONGEST_LABEL = 1000;
-
-  /** A checkpoint takes minutes; keep-alive tells when the server is gone. */
-  private static final int FOR_EVER = 0;
 
   /**
    * @param label goes into backup_label; no control characters
@@ -111,14 +107,11 @@ public final class BaseBackup implements AutoCloseable {
   private volatile boolean cancelled;
 
   private BaseBackup(
-      ReplicationConnection connection,
-      ReplicationFailures failures,
-      Started started,
-      ArchiveFraming framing) {
+      ReplicationConnection connection, ReplicationFailures failures, BackupStart start) {
     this.connection = connection;
     this.failures = failures;
-    this.started = started;
-    this.framing = framing;
+    this.started = start.started();
+    this.framing = start.framing();
     this.expected = new LinkedHashSet<>(started.archives());
   }
 
@@ -128,7 +121,8 @@ public final class BaseBackup implements AutoCloseable {
         () -> {
           var connection = ReplicationConnection.open(spec, Side.SOURCE).orThrow();
           try {
-            return start(connection, new ReplicationFailures(spec, Side.SOURCE), options);
+            BackupStart start = BackupStart.of(connection, options);
+            return new BaseBackup(connection, new ReplicationFailures(spec, Side.SOURCE), start);
           } catch (IOException e) {
             PostgresException failed = connection.failed(e);
             connection.abandon();
@@ -138,45 +132,6 @@ public final class BaseBackup implements AutoCloseable {
             throw e;
           }
         });
-  }
-
-  private static BaseBackup start(
-      ReplicationConnection connection, ReplicationFailures failures, Options options)
-      throws IOException {
-    SystemIdentity system = connection.identify();
-    ServerVersion version = connection.serverVersion();
-    int walSegmentBytes = connection.walSegmentBytes();
-    boolean checksums = connection.dataChecksums();
-    String slot = "salvaguarda_backup_" + UUID.randomUUID().toString().replace("-", "");
-    connection.command(Commands.temporarySlot(version.major(), slot));
-
-    Wire wire = connection.wire();
-    wire.timeoutMillis(FOR_EVER);
-    wire.query(Commands.baseBackup(version.major(), options));
-    Row start = only(Row.ofOneAnswer(wire));
-    List<Row> tablespaces = Row.ofOneAnswer(wire);
-    Started started =
-        new Started(
-            start.lsn(0),
-            start.timeline(1),
-            system,
-            TablespaceRows.listed(tablespaces),
-            version,
-            walSegmentBytes,
-            checksums,
-            TablespaceRows.totalBytes(tablespaces));
-    ArchiveFraming framing =
-        Commands.inOneCopy(version.major())
-            ? OneCopy.begin(wire)
-            : new CopyPerArchive(wire, started.archives());
-    return new BaseBackup(connection, failures, started, framing);
-  }
-
-  private static Row only(List<Row> rows) throws ProtocolException {
-    if (rows.size() != 1) {
-      throw new ProtocolException("the server did not say where the backup begins or ends");
-    }
-    return rows.getFirst();
   }
 
   public Started started() {
@@ -211,7 +166,7 @@ public final class BaseBackup implements AutoCloseable {
   }
 
   private void end() throws IOException {
-    Row stop = only(Row.untilReady(connection.wire()));
+    Row stop = BackupStart.only(Row.untilReady(connection.wire()));
     if (!expected.isEmpty()) {
       throw new ProtocolException("the server did not send " + expected);
     }

@@ -113,6 +113,10 @@ public final class ReplicationConnection implements AutoCloseable {
    * stop, because one that waits for a checkpoint would not notice that nobody listens.
    */
   public void cancel() {
+    if (cancelled) {
+      disconnect();
+      return;
+    }
     cancelled = true;
     // an interrupted thread could not connect
     boolean interrupted = Thread.interrupted();
