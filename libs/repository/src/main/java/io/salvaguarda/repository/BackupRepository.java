@@ -139,6 +139,11 @@ public final class BackupRepository {
     return new Prune(store, new Documents(keys), new ManifestReferences(this, store), clocks);
   }
 
+  /** The source's archived WAL, to be closed. Nothing is asked of the store yet. */
+  public WalArchive wal(String sourceId) {
+    throw new UnsupportedOperationException("to come");
+  }
+
   /** What keeps its objects from being deleted by whoever has the store's key. */
   public RepositoryLocks locks() {
     return new RepositoryLocks(this, store);

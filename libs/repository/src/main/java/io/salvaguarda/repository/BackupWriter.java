@@ -55,6 +55,12 @@ public final class BackupWriter implements AutoCloseable {
     return write(streamName, in, EmptyStreams.REFUSED, progress);
   }
 
+  /** As the next {@code write}; cut by content. */
+  public StreamSummary write(
+      String streamName, InputStream in, EmptyStreams empty, Progress progress) throws IOException {
+    return write(streamName, in, Cuts.CONTENT, empty, progress);
+  }
+
   /**
    * Stores the whole stream. When this returns, each of its chunks is proven to be in the store, or
    * another stream that is being written has it. Does not close the stream.
@@ -62,11 +68,13 @@ public final class BackupWriter implements AutoCloseable {
    * @param streamName unique in the backup; {@code [a-z0-9][a-z0-9._-]{0,99}}
    * @param in must throw at its end when its producer failed: then this throws the same, and the
    *     backup can not be committed any more
+   * @param cuts where it is cut into chunks
    * @param progress plain bytes read, bytes newly stored
    * @throws RepositoryException.EmptyStream when it is empty and must not be
    */
   public StreamSummary write(
-      String streamName, InputStream in, EmptyStreams empty, Progress progress) throws IOException {
+      String streamName, InputStream in, Cuts cuts, EmptyStreams empty, Progress progress)
+      throws IOException {
     begin(streamName);
     BackedUpStream stream = store(streamName, in, progress);
     if (empty == EmptyStreams.REFUSED && stream.summary().plainBytes() == 0) {

@@ -1,6 +1,7 @@
 package io.salvaguarda.repository;
 
 import io.salvaguarda.repository.store.StoreException;
+import io.salvaguarda.repository.wal.WalFile;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,6 +23,10 @@ public abstract sealed class RepositoryException extends IOException
         RepositoryException.BeingDeleted,
         RepositoryException.Locked,
         RepositoryException.Refused,
+        RepositoryException.NoSuchWal,
+        RepositoryException.WalConflict,
+        RepositoryException.WalForeign,
+        RepositoryException.WalTruncated,
         DamagedChunk {
 
   RepositoryException(String message) {
@@ -132,6 +137,42 @@ public abstract sealed class RepositoryException extends IOException
   public static final class Refused extends RepositoryException {
     Refused(String message) {
       super(message);
+    }
+  }
+
+  /** The file is not archived. */
+  public static final class NoSuchWal extends RepositoryException {
+    NoSuchWal(WalFile file) {
+      super("there is no WAL file " + file);
+    }
+  }
+
+  /** The file is archived with other bytes, which stay. */
+  public static final class WalConflict extends RepositoryException {
+    WalConflict(WalFile file) {
+      super("WAL file " + file + " is archived with other bytes");
+    }
+  }
+
+  /** Another cluster is archived for the source. */
+  public static final class WalForeign extends RepositoryException {
+    private final String archived;
+
+    WalForeign(WalFile file, String archived) {
+      super("WAL file " + file + " is not of the archived cluster, which is " + archived);
+      this.archived = archived;
+    }
+
+    /** System identifier of the cluster that is archived. */
+    public String archived() {
+      return archived;
+    }
+  }
+
+  /** What was to be archived does not have the bytes that were announced; nothing was archived. */
+  public static final class WalTruncated extends RepositoryException {
+    WalTruncated(WalFile file, long expectedBytes) {
+      super("WAL file " + file + " did not come as " + expectedBytes + " bytes");
     }
   }
 
