@@ -120,6 +120,25 @@ public final class Failures {
       case DamagedChunk chunk -> damaged(where);
       case RepositoryException.Damaged object -> damaged(where);
       case RepositoryException.NoSuchBackup none -> damaged(where);
+      case RepositoryException.NoSuchWal none -> damaged(where);
+      case RepositoryException.WalTruncated cut ->
+          failure(
+              FailureKind.RETRYABLE,
+              ErrorClass.SOURCE_UNREACHABLE,
+              where,
+              "Nothing: it is sent again.");
+      case RepositoryException.WalForeign other ->
+          failure(
+              FailureKind.TERMINAL,
+              ErrorClass.CONFIGURATION,
+              where,
+              "If the source was set up anew, adopt the new cluster; else correct its address.");
+      case RepositoryException.WalConflict other ->
+          failure(
+              FailureKind.TERMINAL,
+              ErrorClass.CONFIGURATION,
+              where,
+              "Find out which second server archives under this source, and stop that.");
       case RepositoryException.Held held ->
           failure(
               FailureKind.TERMINAL,
