@@ -129,9 +129,9 @@ public final class BackupRepository {
     }
     MarkedChunks marked = MarkedChunks.read(store, new Documents(keys), clocks);
     Suspects suspects = Suspects.of(this, id);
-    ChunkUploads uploads = new ChunkUploads(store, keys, document.zstdLevel(), marked);
-    Publication publication = new Publication(store, id, stopwatch);
-    return new BackupWriter(keys, publication, suspects, uploads);
+    ChunkUploads uploads = new ChunkUploads(store, keys, document.zstdLevel());
+    Publication publication = new Publication(store, id.manifestKey(), stopwatch);
+    return new BackupWriter(keys, id, publication, suspects, marked, uploads);
   }
 
   /** Deletes, in its own time, what no backup needs any more. */

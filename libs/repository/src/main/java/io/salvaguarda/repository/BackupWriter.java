@@ -4,8 +4,9 @@ import io.salvaguarda.repository.Manifest.BackedUpStream;
 import io.salvaguarda.repository.chunk.ChunkBuffer;
 import io.salvaguarda.repository.chunk.ChunkId;
 import io.salvaguarda.repository.chunk.ChunkNamer;
-import io.salvaguarda.repository.chunk.StreamCutter;
+import io.salvaguarda.repository.chunk.Cutter;
 import io.salvaguarda.repository.key.SubKeys;
+import io.salvaguarda.repository.prune.MarkedChunks;
 import io.salvaguarda.repository.prune.Prune;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,7 @@ public final class BackupWriter implements AutoCloseable {
   private final Publication publication;
   private final Suspects suspects;
   private final ChunkUploads uploads;
+  private final ChunkUploads.Scope scope;
   private final Set<ChunkId> seen = ConcurrentHashMap.newKeySet();
 
   // guarded by this; a name without a stream is one that has failed or has not ended
@@ -41,12 +43,19 @@ public final class BackupWriter implements AutoCloseable {
   private final Set<String> names = new HashSet<>();
   private boolean usable = true;
 
-  BackupWriter(SubKeys keys, Publication publication, Suspects suspects, ChunkUploads uploads) {
+  BackupWriter(
+      SubKeys keys,
+      BackupId id,
+      Publication publication,
+      Suspects suspects,
+      MarkedChunks marked,
+      ChunkUploads uploads) {
     this.keys = keys;
-    this.id = publication.id();
+    this.id = id;
     this.publication = publication;
     this.suspects = suspects;
     this.uploads = uploads;
+    this.scope = new ChunkUploads.Scope(marked);
   }
 
   /** As the other {@code write}; an empty stream is refused. */
@@ -76,7 +85,7 @@ public final class BackupWriter implements AutoCloseable {
       String streamName, InputStream in, Cuts cuts, EmptyStreams empty, Progress progress)
       throws IOException {
     begin(streamName);
-    BackedUpStream stream = store(streamName, in, progress);
+    BackedUpStream stream = store(streamName, cuts.of(in, keys.gear()), progress);
     if (empty == EmptyStreams.REFUSED && stream.summary().plainBytes() == 0) {
       throw new RepositoryException.EmptyStream(streamName);
     }
@@ -99,11 +108,10 @@ public final class BackupWriter implements AutoCloseable {
     usable = false;
   }
 
-  private BackedUpStream store(String streamName, InputStream in, Progress progress)
+  private BackedUpStream store(String streamName, Cutter cutter, Progress progress)
       throws IOException {
-    ChunkUploads.Tally tally = uploads.new Tally();
+    ChunkUploads.Tally tally = uploads.new Tally(scope);
     List<ChunkId> ids = new ArrayList<>();
-    StreamCutter cutter = new StreamCutter(in, keys.gear());
     ChunkNamer namer = new ChunkNamer(keys.chunkId());
     long plainBytes = 0;
     for (ChunkBuffer chunk = uploads.lease(tally); ; chunk = uploads.lease(tally)) {
@@ -131,7 +139,7 @@ public final class BackupWriter implements AutoCloseable {
   }
 
   /** A stream that failed must not keep its buffer from the others, which are to end too. */
-  private boolean cut(StreamCutter cutter, ChunkBuffer chunk) throws IOException {
+  private boolean cut(Cutter cutter, ChunkBuffer chunk) throws IOException {
     try {
       return cutter.next(chunk);
     } catch (IOException | RuntimeException e) {
@@ -172,7 +180,9 @@ public final class BackupWriter implements AutoCloseable {
     if (file.remaining() > ManifestDocument.LIMIT) {
       throw new IllegalStateException("manifest of " + file.remaining() + " bytes is too long");
     }
-    publication.publish(file);
+    if (!publication.publish(file)) {
+      throw new RepositoryException.BackupExists(id);
+    }
     return manifest;
   }
 

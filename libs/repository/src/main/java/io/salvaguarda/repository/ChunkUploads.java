@@ -44,13 +44,10 @@ final class ChunkUploads implements AutoCloseable {
   private final BlockingQueue<ChunkBuffer> buffers = new ArrayBlockingQueue<>(BUFFERS);
   private final BlockingQueue<SealedBuffer> objects = new ArrayBlockingQueue<>(REQUESTS);
   private final BlockingQueue<ChunkSealer> sealers = new ArrayBlockingQueue<>(SEALERS);
-  private final MarkedChunks marked;
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  ChunkUploads(ObjectStore store, SubKeys keys, int zstdLevel, MarkedChunks marked) {
+  ChunkUploads(ObjectStore store, SubKeys keys, int zstdLevel) {
     this.store = store;
     this.stored = new StoredChunks(store);
-    this.marked = marked;
     for (int i = 0; i < BUFFERS; i++) {
       buffers.add(new ChunkBuffer());
     }
@@ -62,12 +59,29 @@ final class ChunkUploads implements AutoCloseable {
     }
   }
 
+  /**
+   * Streams that fail together.
+   *
+   * @param marked what they must not take for stored
+   * @param failure the first of any of them
+   */
+  record Scope(MarkedChunks marked, AtomicReference<Throwable> failure) {
+    Scope(MarkedChunks marked) {
+      this(marked, new AtomicReference<>());
+    }
+  }
+
   /** What one stream has given. For one thread. */
   final class Tally {
+    private final Scope scope;
     private final Deque<Future<?>> pending = new ArrayDeque<>();
     private final AtomicLong storedBytes = new AtomicLong();
     private final AtomicLong newBytes = new AtomicLong();
     private final AtomicLong newChunks = new AtomicLong();
+
+    Tally(Scope scope) {
+      this.scope = scope;
+    }
 
     /** Returns when every chunk given so far is stored; throws the first failure otherwise. */
     void awaitAll() throws IOException {
@@ -93,16 +107,17 @@ final class ChunkUploads implements AutoCloseable {
   }
 
   /**
-   * An empty buffer; waits for one. Throws the first failure of any stream. To be given back by
+   * An empty buffer; waits for one. Throws the first failure of its scope. To be given back by
    * {@link #store} or {@link #release}.
    */
   ChunkBuffer lease(Tally stream) throws IOException {
     try {
       ChunkBuffer buffer = null;
       while (buffer == null) {
-        if (failure.get() != null) {
+        Throwable failure = stream.scope.failure.get();
+        if (failure != null) {
           stream.awaitAll();
-          throw Workers.unwrap(failure.get());
+          throw Workers.unwrap(failure);
         }
         buffer = buffers.poll(100, TimeUnit.MILLISECONDS);
       }
@@ -133,27 +148,27 @@ final class ChunkUploads implements AutoCloseable {
   private Void work(ChunkId id, ChunkBuffer chunk, boolean trusted, Tally stream) throws Exception {
     SealedBuffer object = objects.take();
     try {
-      if (trusted && !marked.contains(id) && isStored(id, stream)) {
+      if (trusted && !stream.scope.marked.contains(id) && isStored(id, stream)) {
         release(chunk);
         return null;
       }
       seal(id, chunk, object);
       release(chunk);
-      put(id, object.asByteBuffer());
+      put(id, object.asByteBuffer(), stream.scope.marked);
       int size = object.asByteBuffer().remaining();
       stream.storedBytes.addAndGet(size);
       stream.newBytes.addAndGet(size);
       stream.newChunks.incrementAndGet();
       return null;
     } catch (Exception | Error e) {
-      failure.compareAndSet(null, e);
+      stream.scope.failure.compareAndSet(null, e);
       throw e;
     } finally {
       objects.add(object);
     }
   }
 
-  private void put(ChunkId id, ByteBuffer object) throws IOException {
+  private void put(ChunkId id, ByteBuffer object, MarkedChunks marked) throws IOException {
     if (marked.contains(id)) {
       marked.store(id, () -> store.put(id.objectKey(), object));
     } else {

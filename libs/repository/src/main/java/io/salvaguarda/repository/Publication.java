@@ -10,27 +10,34 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Writes a manifest, the last step of a backup or of its copy. Whoever takes longer than the
- * longest backup may have relied on chunks that a prune has deleted meanwhile, and is refused. That
- * is looked at once more afterwards: this may have been stopped in between.
+ * Writes the document that names chunks, the last step of a backup, of its copy, or of archiving
+ * WAL. Whoever takes longer than the longest backup may have relied on chunks that a prune has
+ * deleted meanwhile, and is refused. That is looked at once more afterwards: this may have been
+ * stopped in between.
  *
+ * @param key the document's
  * @param stopwatch started before anything in the store was relied on
  */
-record Publication(ObjectStore store, BackupId id, Stopwatch stopwatch) {
+record Publication(ObjectStore store, String key, Stopwatch stopwatch) {
 
-  void publish(ByteBuffer manifest) throws IOException {
+  /**
+   * @return false when there is such a document; it is untouched
+   * @throws RepositoryException.Refused when it is too late
+   */
+  boolean publish(ByteBuffer document) throws IOException {
     Presence.requireRepository(store);
     requireInTime();
-    if (!store.putIfAbsent(id.manifestKey(), manifest)) {
-      throw new RepositoryException.BackupExists(id);
+    if (!store.putIfAbsent(key, document)) {
+      return false;
     }
     try {
       requireInTime();
     } catch (RepositoryException.Refused late) {
-      store.delete(id.manifestKey());
+      store.delete(key);
       throw late;
     }
     lock();
+    return true;
   }
 
   /** Not by the put itself: what was too late could not be withdrawn. */
@@ -39,9 +46,9 @@ record Publication(ObjectStore store, BackupId id, Stopwatch stopwatch) {
       return;
     }
     try {
-      Optional<ObjectStat> manifest = store.stat(id.manifestKey());
-      if (manifest.isPresent()) {
-        store.keepLocked(manifest.get());
+      Optional<ObjectStat> document = store.stat(key);
+      if (document.isPresent()) {
+        store.keepLocked(document.get());
       }
     } catch (StoreException.NotFound e) {
       return; // it was published, and somebody has deleted it since
@@ -51,7 +58,7 @@ record Publication(ObjectStore store, BackupId id, Stopwatch stopwatch) {
   private void requireInTime() throws RepositoryException.Refused {
     if (stopwatch.elapsed().compareTo(Prune.LONGEST_BACKUP) > 0) {
       throw new RepositoryException.Refused(
-          "backup " + id + " took longer than " + Prune.LONGEST_BACKUP.toDays() + " days");
+          "what " + key + " needs took longer than " + Prune.LONGEST_BACKUP.toDays() + " days");
     }
   }
 }

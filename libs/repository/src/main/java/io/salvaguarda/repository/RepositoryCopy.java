@@ -105,7 +105,7 @@ public final class RepositoryCopy {
         new ChunkCopies(sourceStore, targetStore, keys, marked, suspects, progress)) {
       copies.copy(chunks);
       copyHold(manifest.id()); // before it can be deleted
-      publish(new Publication(targetStore, manifest.id(), stopwatch), file);
+      publish(manifest.id(), stopwatch, file);
       return new CopyOutcome.Copied(manifest.id(), copies.newChunks(), copies.newBytes());
     }
   }
@@ -151,13 +151,10 @@ public final class RepositoryCopy {
   }
 
   /** Another copier may have been quicker. */
-  private void publish(Publication publication, byte[] file) throws IOException {
-    try {
-      publication.publish(ByteBuffer.wrap(file));
-    } catch (RepositoryException.BackupExists e) {
-      if (!isThere(publication.id(), file)) {
-        throw e;
-      }
+  private void publish(BackupId id, Stopwatch stopwatch, byte[] file) throws IOException {
+    Publication publication = new Publication(targetStore, id.manifestKey(), stopwatch);
+    if (!publication.publish(ByteBuffer.wrap(file)) && !isThere(id, file)) {
+      throw new RepositoryException.BackupExists(id);
     }
   }
 

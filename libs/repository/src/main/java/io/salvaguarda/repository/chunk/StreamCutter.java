@@ -8,7 +8,7 @@ import java.io.InputStream;
  * so that an insertion changes only the chunks around it. The gear table is secret: with a public
  * one the sizes of chunks would tell which known file was backed up.
  */
-public final class StreamCutter {
+public final class StreamCutter implements Cutter {
 
   /** Two bits more than the average asks for, then two fewer; in the hash's oldest bits. */
   private static final long HARD = -1L << (64 - 23);
@@ -31,11 +31,7 @@ public final class StreamCutter {
     this.gear = gear;
   }
 
-  /**
-   * Fills the buffer with the next chunk.
-   *
-   * @return false at the end of the stream; the buffer is then empty
-   */
+  @Override
   public boolean next(ChunkBuffer chunk) throws IOException {
     chunk.clear();
     position = 0;
