@@ -39,6 +39,7 @@ public final class BackupRepository {
   private final RepositoryDocument document;
   private final SubKeys keys;
   private final Clocks clocks;
+  private final SharedUploads walUploads;
 
   BackupRepository(ObjectStore store, RepositoryDocument document, SubKeys keys) {
     this(store, document, keys, Clocks.SYSTEM);
@@ -50,6 +51,8 @@ public final class BackupRepository {
     this.document = document;
     this.keys = keys;
     this.clocks = clocks;
+    this.walUploads =
+        new SharedUploads(() -> new ChunkUploads(store, keys, document.zstdLevel()));
   }
 
   /** The same repository with other clocks, for tests. */
@@ -136,12 +139,30 @@ public final class BackupRepository {
 
   /** Deletes, in its own time, what no backup needs any more. */
   public Prune prune() {
-    return new Prune(store, new Documents(keys), new ManifestReferences(this, store), clocks);
+    return new Prune(store, new Documents(keys), references(), clocks);
+  }
+
+  SubKeys keys() {
+    return keys;
+  }
+
+  ManifestReferences references() {
+    return new ManifestReferences(this, store, keys);
   }
 
   /** The source's archived WAL, to be closed. Nothing is asked of the store yet. */
   public WalArchive wal(String sourceId) {
-    throw new UnsupportedOperationException("to come");
+    return new WalArchive(sourceId, store, keys, clocks, walUploads);
+  }
+
+  /** The sources of which there is WAL. */
+  public List<String> walSources() throws IOException {
+    return store.list(WalKeys.ROOT).stream()
+        .map(WalKeys::documentOf)
+        .flatMap(Optional::stream)
+        .map(WalKeys.Document::sourceId)
+        .distinct()
+        .toList();
   }
 
   /** What keeps its objects from being deleted by whoever has the store's key. */
@@ -207,7 +228,13 @@ public final class BackupRepository {
         manifest.stream(streamName)
             .orElseThrow(
                 () -> new IllegalArgumentException(manifest.id() + " has no " + streamName));
-    return new ChunkInputStream(store, keys, stream, manifest.id().manifestKey(), together);
+    return new ChunkInputStream(
+        store,
+        keys,
+        stream.chunks(),
+        stream.summary().plainBytes(),
+        manifest.id().manifestKey(),
+        together);
   }
 
   /**

@@ -111,41 +111,18 @@ public final class BackupWriter implements AutoCloseable {
   private BackedUpStream store(String streamName, Cutter cutter, Progress progress)
       throws IOException {
     ChunkUploads.Tally tally = uploads.new Tally(scope);
-    List<ChunkId> ids = new ArrayList<>();
-    ChunkNamer namer = new ChunkNamer(keys.chunkId());
-    long plainBytes = 0;
-    for (ChunkBuffer chunk = uploads.lease(tally); ; chunk = uploads.lease(tally)) {
-      if (!cut(cutter, chunk)) {
-        uploads.release(chunk);
-        break;
-      }
-      plainBytes += chunk.length();
-      ChunkId chunkId = namer.nameOf(chunk);
-      ids.add(chunkId);
-      take(chunkId, chunk, tally);
-      progress.at(plainBytes, tally.newBytes());
-    }
-    tally.awaitAll();
-    progress.at(plainBytes, tally.newBytes());
+    StreamUpload upload =
+        new StreamUpload(uploads, new ChunkNamer(keys.chunkId()), this::take, progress);
+    StreamUpload.Uploaded uploaded = upload.run(cutter, tally);
     StreamSummary summary =
         new StreamSummary(
             streamName,
-            plainBytes,
+            uploaded.plainBytes(),
             tally.storedBytes(),
             tally.newBytes(),
-            ids.size(),
+            uploaded.chunks().size(),
             tally.newChunks());
-    return new BackedUpStream(summary, ids);
-  }
-
-  /** A stream that failed must not keep its buffer from the others, which are to end too. */
-  private boolean cut(Cutter cutter, ChunkBuffer chunk) throws IOException {
-    try {
-      return cutter.next(chunk);
-    } catch (IOException | RuntimeException e) {
-      uploads.release(chunk);
-      throw e;
-    }
+    return new BackedUpStream(summary, uploaded.chunks());
   }
 
   private void take(ChunkId chunkId, ChunkBuffer chunk, ChunkUploads.Tally tally) {

@@ -1,6 +1,5 @@
 package io.salvaguarda.repository;
 
-import io.salvaguarda.repository.Manifest.BackedUpStream;
 import io.salvaguarda.repository.chunk.ChunkBuffer;
 import io.salvaguarda.repository.chunk.ChunkId;
 import io.salvaguarda.repository.key.SubKeys;
@@ -10,6 +9,7 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Future;
 
@@ -24,7 +24,7 @@ final class ChunkInputStream extends InputStream {
   private final ChunkFetchers fetchers;
   private final Iterator<ChunkId> rest;
   private final long expected;
-  private final String manifestKey;
+  private final String documentKey;
   private final Deque<Fetch> ahead = new ArrayDeque<>();
   private final Deque<ChunkBuffer> free = new ArrayDeque<>();
   private ChunkBuffer current;
@@ -33,15 +33,22 @@ final class ChunkInputStream extends InputStream {
   private IOException failure;
 
   /**
+   * @param expected bytes of all chunks
+   * @param documentKey of the document that names them
    * @param together how many streams are read at the same time: they share what is fetched ahead
    */
   ChunkInputStream(
-      ObjectStore store, SubKeys keys, BackedUpStream stream, String manifestKey, int together) {
+      ObjectStore store,
+      SubKeys keys,
+      List<ChunkId> chunks,
+      long expected,
+      String documentKey,
+      int together) {
     this.most = Math.max(1, AHEAD / together);
     this.fetchers = new ChunkFetchers(store, keys);
-    this.rest = stream.chunks().iterator();
-    this.expected = stream.summary().plainBytes();
-    this.manifestKey = manifestKey;
+    this.rest = chunks.iterator();
+    this.expected = expected;
+    this.documentKey = documentKey;
   }
 
   @Override
@@ -116,7 +123,7 @@ final class ChunkInputStream extends InputStream {
   private void requireWhole() throws RepositoryException.Damaged {
     if (delivered != expected) {
       throw new RepositoryException.Damaged(
-          manifestKey, "chunks hold " + delivered + " bytes, not " + expected);
+          documentKey, "chunks hold " + delivered + " bytes, not " + expected);
     }
   }
 

@@ -148,23 +148,34 @@ final class ChunkUploads implements AutoCloseable {
   private Void work(ChunkId id, ChunkBuffer chunk, boolean trusted, Tally stream) throws Exception {
     SealedBuffer object = objects.take();
     try {
-      if (trusted && !stream.scope.marked.contains(id) && isStored(id, stream)) {
-        release(chunk);
-        return null;
+      if (sealUnlessStored(id, chunk, trusted, stream, object)) {
+        put(id, object.asByteBuffer(), stream.scope.marked);
+        int size = object.asByteBuffer().remaining();
+        stream.storedBytes.addAndGet(size);
+        stream.newBytes.addAndGet(size);
+        stream.newChunks.incrementAndGet();
       }
-      seal(id, chunk, object);
-      release(chunk);
-      put(id, object.asByteBuffer(), stream.scope.marked);
-      int size = object.asByteBuffer().remaining();
-      stream.storedBytes.addAndGet(size);
-      stream.newBytes.addAndGet(size);
-      stream.newChunks.incrementAndGet();
       return null;
     } catch (Exception | Error e) {
       stream.scope.failure.compareAndSet(null, e);
       throw e;
     } finally {
       objects.add(object);
+    }
+  }
+
+  /** Gives the chunk's buffer back, whatever happens: others wait for it. */
+  private boolean sealUnlessStored(
+      ChunkId id, ChunkBuffer chunk, boolean trusted, Tally stream, SealedBuffer object)
+      throws Exception {
+    try {
+      if (trusted && !stream.scope.marked.contains(id) && isStored(id, stream)) {
+        return false;
+      }
+      seal(id, chunk, object);
+      return true;
+    } finally {
+      release(chunk);
     }
   }
 

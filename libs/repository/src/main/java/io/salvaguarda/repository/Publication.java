@@ -25,6 +25,15 @@ record Publication(ObjectStore store, String key, Stopwatch stopwatch) {
    * @throws RepositoryException.Refused when it is too late
    */
   boolean publish(ByteBuffer document) throws IOException {
+    boolean published = publishForNow(document);
+    if (published) {
+      lock();
+    }
+    return published;
+  }
+
+  /** As {@link #publish}, but it is never locked: it is to be replaced soon. */
+  boolean publishForNow(ByteBuffer document) throws IOException {
     Presence.requireRepository(store);
     requireInTime();
     if (!store.putIfAbsent(key, document)) {
@@ -36,8 +45,14 @@ record Publication(ObjectStore store, String key, Stopwatch stopwatch) {
       store.delete(key);
       throw late;
     }
-    lock();
     return true;
+  }
+
+  /** Writes over a document that is damaged, and so of no use to anyone. */
+  void heal(ByteBuffer document) throws IOException {
+    requireInTime();
+    store.put(key, document);
+    lock();
   }
 
   /** Not by the put itself: what was too late could not be withdrawn. */

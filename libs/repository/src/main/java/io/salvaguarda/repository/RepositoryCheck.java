@@ -1,6 +1,7 @@
 package io.salvaguarda.repository;
 
 import io.salvaguarda.repository.Manifest.BackedUpStream;
+import io.salvaguarda.repository.RepositoryReport.AffectedWal;
 import io.salvaguarda.repository.RepositoryReport.Unreadable;
 import io.salvaguarda.repository.chunk.ChunkFormat;
 import io.salvaguarda.repository.chunk.ChunkId;
@@ -24,6 +25,7 @@ final class RepositoryCheck implements ChunkProofs.Listener {
   private final Progress progress;
   private final List<BackupId> backups = new ArrayList<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
+  private long walFiles;
   private final Set<ChunkId> needed = new HashSet<>();
   private final List<ChunkId> orphaned = new ArrayList<>();
   private final List<BackupId> holds = new ArrayList<>();
@@ -42,17 +44,20 @@ final class RepositoryCheck implements ChunkProofs.Listener {
   RepositoryReport run(ReadData readData) throws IOException {
     Presence.requireRepository(store);
     readManifests();
+    new WalDocuments(store, keys).visit(new Wal());
     Set<ChunkId> there = stored();
     findMissing(there);
     new ChunkProofs(store, keys, this).run(there.stream().filter(readData::includes).toList());
     return new RepositoryReport(
         backups.size(),
+        walFiles,
         unreadable,
         needed.size(),
         readChunks,
         readBytes,
         faults,
         affected(),
+        affectedWal(),
         held(),
         orphaned);
   }
@@ -94,6 +99,19 @@ final class RepositoryCheck implements ChunkProofs.Listener {
       throw e;
     } catch (IOException e) {
       unreadable.add(new Unreadable(key, e.getMessage()));
+    }
+  }
+
+  private final class Wal implements WalDocuments.Visitor {
+    @Override
+    public void at(WalKeys.Document document, WalDocument content) {
+      walFiles++;
+      needed.addAll(content.chunks());
+    }
+
+    @Override
+    public void unreadable(String key, RepositoryException why) {
+      unreadable.add(new Unreadable(key, why.getMessage()));
     }
   }
 
@@ -147,8 +165,7 @@ final class RepositoryCheck implements ChunkProofs.Listener {
 
   /** Reads the manifests once more rather than keep who needs which of a million chunks. */
   private List<BackupId> affected() throws IOException {
-    Set<ChunkId> faulty = new HashSet<>();
-    faults.forEach(fault -> faulty.add(fault.chunkId()));
+    Set<ChunkId> faulty = faulty();
     List<BackupId> affected = new ArrayList<>();
     for (BackupId id : faulty.isEmpty() ? List.<BackupId>of() : backups) {
       try {
@@ -161,5 +178,35 @@ final class RepositoryCheck implements ChunkProofs.Listener {
       }
     }
     return affected;
+  }
+
+  private List<AffectedWal> affectedWal() throws IOException {
+    Set<ChunkId> faulty = faulty();
+    List<AffectedWal> affected = new ArrayList<>();
+    if (!faulty.isEmpty()) {
+      new WalDocuments(store, keys).visit(new FaultyWal(faulty, affected));
+    }
+    return affected;
+  }
+
+  private record FaultyWal(Set<ChunkId> faulty, List<AffectedWal> affected)
+      implements WalDocuments.Visitor {
+    @Override
+    public void at(WalKeys.Document document, WalDocument content) {
+      if (content.chunks().stream().anyMatch(faulty::contains)) {
+        affected.add(new AffectedWal(document.sourceId(), document.listed().file()));
+      }
+    }
+
+    @Override
+    public void unreadable(String key, RepositoryException why) {
+      return; // told already
+    }
+  }
+
+  private Set<ChunkId> faulty() {
+    Set<ChunkId> faulty = new HashSet<>();
+    faults.forEach(fault -> faulty.add(fault.chunkId()));
+    return faulty;
   }
 }

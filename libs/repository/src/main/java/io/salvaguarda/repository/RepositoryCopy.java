@@ -96,7 +96,7 @@ public final class RepositoryCopy {
       throws IOException {
     Stopwatch stopwatch = clocks.start();
     MarkedChunks marked = MarkedChunks.read(targetStore, new Documents(keys), clocks);
-    Suspects suspects = Suspects.ofCopy(target, manifest.id());
+    Suspects suspects = Suspects.ofCopy(target, Set.of(manifest.id().sourceId()));
     SequencedSet<ChunkId> chunks = new LinkedHashSet<>();
     for (BackedUpStream stream : manifest.streams()) {
       chunks.addAll(stream.chunks());
@@ -108,6 +108,15 @@ public final class RepositoryCopy {
       publish(manifest.id(), stopwatch, file);
       return new CopyOutcome.Copied(manifest.id(), copies.newChunks(), copies.newBytes());
     }
+  }
+
+  /**
+   * Copies the archived WAL that the copy does not have, in the same manner; no document before its
+   * chunks. To be called before backups are copied that need it, and again after. What has not
+   * arrived whole yet in the first is left out.
+   */
+  public WalCopied copyWal(CopyProgress progress) throws IOException {
+    return new WalCopy(sourceStore, target, targetStore, keys, clocks).run(progress);
   }
 
   /**

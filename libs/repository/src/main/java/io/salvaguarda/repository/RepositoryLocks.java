@@ -6,6 +6,7 @@ import io.salvaguarda.repository.store.ObjectLock;
 import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.StoreException;
+import io.salvaguarda.repository.wal.WalFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -62,15 +64,23 @@ public final class RepositoryLocks {
     void at(LocksReport done);
   }
 
+  /** As the next one, and renews no lock of WAL. */
+  public Optional<LocksReport> renew(Predicate<BackupId> stays, Observer observer)
+      throws IOException {
+    return renew(stays, (sourceId, file) -> false, observer);
+  }
+
   /**
    * Renews the locks that are due. A manifest that cannot be read keeps its own lock, and keeps
    * nobody else's from being renewed; who prunes or checks is told of it.
    *
    * @param stays which backups stay: to renew the lock of one that is to go would keep it for ever
+   * @param walStays the same of archived files, by source; what has not arrived whole is not locked
    * @return empty when the store locks nothing
    * @throws StoreException when the store did not let us finish; running again goes on
    */
-  public Optional<LocksReport> renew(Predicate<BackupId> stays, Observer observer)
+  public Optional<LocksReport> renew(
+      Predicate<BackupId> stays, BiPredicate<String, WalFile> walStays, Observer observer)
       throws IOException {
     if (store.objectLock().isEmpty()) {
       return Optional.empty();
@@ -85,9 +95,41 @@ public final class RepositoryLocks {
         report = report.read(addChunks(id, chunks));
       }
     }
+    Wal wal = new Wal(walStays, documents, chunks);
+    new WalDocuments(store, repository.keys()).visit(wal);
+    for (int i = 0; i < wal.unreadable; i++) {
+      report = report.read(false);
+    }
     Stream<String> keys =
         Stream.concat(documents.stream(), chunks.stream().map(ChunkId::objectKey));
     return Optional.of(renewAll(keys.iterator(), report, observer));
+  }
+
+  private static final class Wal implements WalDocuments.Visitor {
+    private final BiPredicate<String, WalFile> stays;
+    private final List<String> documents;
+    private final Set<ChunkId> chunks;
+    private int unreadable;
+
+    Wal(BiPredicate<String, WalFile> stays, List<String> documents, Set<ChunkId> chunks) {
+      this.stays = stays;
+      this.documents = documents;
+      this.chunks = chunks;
+    }
+
+    @Override
+    public void at(WalKeys.Document document, WalDocument content) {
+      boolean whole = !document.listed().partial();
+      if (whole && stays.test(document.sourceId(), document.listed().file())) {
+        documents.add(document.key());
+        chunks.addAll(content.chunks());
+      }
+    }
+
+    @Override
+    public void unreadable(String key, RepositoryException why) {
+      unreadable++;
+    }
   }
 
   private boolean addChunks(BackupId id, Set<ChunkId> chunks) throws IOException {

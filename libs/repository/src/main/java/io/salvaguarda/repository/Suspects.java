@@ -30,27 +30,32 @@ final class Suspects {
   /** Reads the source's marks, and the manifests of its backups if one of them is quarantined. */
   static Suspects of(BackupRepository repository, BackupId next) throws IOException {
     List<BackupId> all = repository.list(next.sourceId());
-    return among(repository, all, all);
+    Suspects suspects = new Suspects();
+    suspects.add(repository, all, all);
+    return suspects;
   }
 
   /**
    * As for a backup, but nothing is taken for rewritten: what a copied manifest says was rewritten
    * was so in the repository that it was made in.
    */
-  static Suspects ofCopy(BackupRepository copy, BackupId next) throws IOException {
-    return among(copy, copy.list(next.sourceId()), List.of());
-  }
-
-  private static Suspects among(
-      BackupRepository repository, List<BackupId> all, List<BackupId> healers) throws IOException {
+  static Suspects ofCopy(BackupRepository copy, Set<String> sourceIds) throws IOException {
     Suspects suspects = new Suspects();
-    suspects.quarantined.addAll(quarantinedOf(repository, all));
-    List<BackupId> good = new ArrayList<>(healers);
-    good.removeAll(suspects.quarantined);
-    for (BackupId id : suspects.quarantined) {
-      suspects.add(repository, id, good);
+    for (String sourceId : sourceIds) {
+      suspects.add(copy, copy.list(sourceId), List.of());
     }
     return suspects;
+  }
+
+  private void add(BackupRepository repository, List<BackupId> all, List<BackupId> healers)
+      throws IOException {
+    List<BackupId> bad = quarantinedOf(repository, all);
+    List<BackupId> good = new ArrayList<>(healers);
+    good.removeAll(bad);
+    for (BackupId id : bad) {
+      add(repository, id, good);
+    }
+    quarantined.addAll(bad);
   }
 
   /** The backups whose chunks are stored again where they are needed. */

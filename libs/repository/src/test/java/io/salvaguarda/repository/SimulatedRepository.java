@@ -137,7 +137,7 @@ final class SimulatedRepository implements Processes {
   }
 
   void requireNothingUnreferenced() throws IOException {
-    var needed = new ManifestReferences(direct, store).read();
+    var needed = direct.references().read();
     List<String> garbage =
         store.list("chunks/").stream()
             .map(ObjectStat::key)

@@ -4,10 +4,13 @@ import java.util.Arrays;
 
 /**
  * The plain bytes of one chunk at a time, reused. Many streams are a few kilobytes, and most chunks
- * well below half the maximum: so it begins small, and grows at most twice. Not safe for use by
+ * well below half the maximum: so it begins small, and grows at most three times. Not safe for use by
  * several threads at once.
  */
 public final class ChunkBuffer {
+
+  /** What is cut at fixed distances, pages and WAL, needs no more. */
+  private static final int PAGES = 1024 * 1024;
 
   private byte[] bytes = new byte[ChunkFormat.STEP];
   private int length;
@@ -44,6 +47,7 @@ public final class ChunkBuffer {
   }
 
   private static int roomFor(int size) {
-    return size > ChunkFormat.MAXIMUM / 2 ? ChunkFormat.MAXIMUM : ChunkFormat.MAXIMUM / 2;
+    int room = size > PAGES ? ChunkFormat.MAXIMUM / 2 : PAGES;
+    return size > room ? ChunkFormat.MAXIMUM : room;
   }
 }

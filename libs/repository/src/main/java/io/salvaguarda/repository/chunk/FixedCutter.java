@@ -2,27 +2,46 @@ package io.salvaguarda.repository.chunk;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
+import java.util.PrimitiveIterator;
+import java.util.stream.IntStream;
 
-/** Cuts a stream at fixed distances. */
+/** Cuts a stream where it is told to. */
 public final class FixedCutter implements Cutter {
 
   private final InputStream in;
-  private final int distance;
+  private final PrimitiveIterator.OfInt lengths;
   private final byte[] block = new byte[64 * 1024];
 
-  /**
-   * @param distance at most {@link ChunkFormat#MAXIMUM}
-   */
-  public FixedCutter(InputStream in, int distance) {
+  private FixedCutter(InputStream in, IntStream lengths) {
     this.in = in;
-    this.distance = distance;
+    this.lengths = lengths.iterator();
+  }
+
+  /**
+   * Chunks of one length, but for the last.
+   *
+   * @param length at most {@link ChunkFormat#MAXIMUM}
+   */
+  public static FixedCutter every(int length, InputStream in) {
+    return new FixedCutter(in, IntStream.generate(() -> length));
+  }
+
+  /**
+   * As many chunks as there are lengths.
+   *
+   * @param lengths each at least 1 and at most {@link ChunkFormat#MAXIMUM}
+   */
+  public static FixedCutter of(Collection<Integer> lengths, InputStream in) {
+    return new FixedCutter(in, lengths.stream().mapToInt(Integer::intValue));
   }
 
   @Override
   public boolean next(ChunkBuffer chunk) throws IOException {
     chunk.clear();
-    while (chunk.length() < distance) {
-      int read = in.read(block, 0, Math.min(block.length, distance - chunk.length()));
+    int length = lengths.hasNext() ? lengths.nextInt() : 0;
+    while (chunk.length() < length) {
+      int read = in.read(block, 0, Math.min(block.length, length - chunk.length()));
       if (read < 0) {
         break;
       }
