@@ -51,8 +51,7 @@ public final class BackupRepository {
     this.document = document;
     this.keys = keys;
     this.clocks = clocks;
-    this.walUploads =
-        new SharedUploads(() -> new ChunkUploads(store, keys, document.zstdLevel()));
+    this.walUploads = new SharedUploads(() -> new ChunkUploads(store, keys, document.zstdLevel()));
   }
 
   /** The same repository with other clocks, for tests. */

@@ -5,7 +5,8 @@ package io.salvaguarda.repository;
  *
  * @param objects looked at
  * @param renewed those whose lock was begun or extended
- * @param unreadable backups and documents of WAL whose chunks are not known any more, and so not locked any further
+ * @param unreadable backups and documents of WAL whose chunks are not known any more, and so not
+ *     locked any further
  */
 public record LocksReport(long objects, long renewed, int unreadable) {
 

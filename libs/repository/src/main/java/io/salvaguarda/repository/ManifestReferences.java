@@ -11,8 +11,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The chunks that manifests and documents of WAL name. Every doubt is a failure: what is missed here
- * will be deleted.
+ * The chunks that manifests and documents of WAL name. Every doubt is a failure: what is missed
+ * here will be deleted.
  */
 final class ManifestReferences implements References {
 

@@ -47,7 +47,10 @@ public record RepositoryReport(
     orphaned = List.copyOf(orphaned);
   }
 
-  /** Whether every backup and all WAL can be had back as far as was looked. Orphaned chunks are no fault. */
+  /**
+   * Whether every backup and all WAL can be had back as far as was looked. Orphaned chunks are no
+   * fault.
+   */
   public boolean sound() {
     return unreadable.isEmpty() && faults.isEmpty();
   }

@@ -109,8 +109,8 @@ public final class WalArchive implements AutoCloseable {
   }
 
   /**
-   * Keeps the beginning of a segment, as far as it has arrived. What is there of it only grows, so a
-   * shorter one does nothing, and nor does one of a segment that is there whole. Cheap when the
+   * Keeps the beginning of a segment, as far as it has arrived. What is there of it only grows, so
+   * a shorter one does nothing, and nor does one of a segment that is there whole. Cheap when the
    * segment has grown: what was stored of it is not stored again. Gone when the whole one is put.
    *
    * @param file a segment
@@ -162,8 +162,7 @@ public final class WalArchive implements AutoCloseable {
     Found found = look(file).orElseThrow(() -> new RepositoryException.NoSuchWal(file));
     WalDocument document = found.document;
     InputStream stored =
-        new ChunkInputStream(
-            store, keys, document.chunks(), document.plainBytes(), found.key, 1);
+        new ChunkInputStream(store, keys, document.chunks(), document.plainBytes(), found.key, 1);
     long missing = document.fileBytes() - document.plainBytes();
     return missing == 0 ? stored : new SequenceInputStream(stored, new Zeros(missing));
   }

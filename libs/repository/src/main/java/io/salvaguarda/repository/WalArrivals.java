@@ -78,8 +78,7 @@ final class WalArrivals {
     List<Integer> lengths = cut(arrival.lengths, length);
     Stored stored = chunks.store(FixedCutter.of(lengths, stream(prefix)));
     WalDocument document =
-        new WalDocument(
-            length, stored.newBytes(), walSegmentBytes, clocks.now(), stored.chunks());
+        new WalDocument(length, stored.newBytes(), walSegmentBytes, clocks.now(), stored.chunks());
     String key = names.arrived(file, length);
     new Publication(store, key, stored.term().stopwatch()).publishForNow(document.seal(key, keys));
     arrival.documents.put(length, key);

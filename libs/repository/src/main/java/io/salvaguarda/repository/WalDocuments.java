@@ -51,8 +51,7 @@ final class WalDocuments {
           if (ahead.size() == AHEAD) {
             visit(ahead.poll(), visitor);
           }
-          ahead.add(
-              new Reading(document.get(), threads.submit(() -> read(document.get().key()))));
+          ahead.add(new Reading(document.get(), threads.submit(() -> read(document.get().key()))));
         } else if (!WalKeys.isCluster(object.key())) {
           visitor.unreadable(object.key(), unknown(object.key()));
         }

@@ -1,8 +1,8 @@
 package io.salvaguarda.repository;
 
+import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.wal.ListedWal;
 import io.salvaguarda.repository.wal.WalFile;
-import io.salvaguarda.repository.store.ObjectStat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;

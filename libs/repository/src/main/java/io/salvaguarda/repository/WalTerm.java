@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one who archives WAL may rely on for a while. To pruning it is one writer, as a backup is: it
- * reads the marks when it begins, relies only on chunks that it has put itself since, and publishes
- * nothing once it has lasted as long as the longest backup. It ends long before that, so that what
- * is marked now is known soon and not asked for with each segment.
+ * What one who archives WAL may rely on for a while. To pruning it is one writer, as a backup is:
+ * it reads the marks when it begins, relies only on chunks that it has put itself since, and
+ * publishes nothing once it has lasted as long as the longest backup. It ends long before that, so
+ * that what is marked now is known soon and not asked for with each segment.
  */
 final class WalTerm {
 

@@ -11,6 +11,8 @@ import io.salvaguarda.repository.simulation.Event.LosesDelete;
 import io.salvaguarda.repository.simulation.Event.PruneBegins;
 import io.salvaguarda.repository.simulation.Event.RestoreBegins;
 import io.salvaguarda.repository.simulation.Event.TimePasses;
+import io.salvaguarda.repository.simulation.Event.WalBegins;
+import io.salvaguarda.repository.simulation.Event.WalDeleted;
 import io.salvaguarda.repository.simulation.SimulatedClocks;
 import io.salvaguarda.repository.simulation.SimulatedStore;
 import io.salvaguarda.repository.simulation.SimulatedStore.Fence;
@@ -27,14 +29,14 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /**
- * Whatever happens in whatever order: no backup loses a chunk, and nothing unneeded stays for ever.
- * The number of schedules is the system property {@code jqwik.tries.default}; see
- * junit-platform.properties.
+ * Whatever happens in whatever order: no backup and no archived WAL loses a chunk, and nothing
+ * unneeded stays for ever. The number of schedules is the system property {@code
+ * jqwik.tries.default}; see junit-platform.properties.
  */
 class PruneSchedulesTest {
 
   @Property
-  void noBackupEverLosesAChunkAndNothingUnneededStaysForEver(
+  void nothingEverLosesAChunkAndNothingUnneededStaysForEver(
       @ForAll("schedules") List<Event> schedule,
       @ForAll("fences") Fence fence,
       @ForAll("locks") Locking locking)
@@ -48,8 +50,10 @@ class PruneSchedulesTest {
       }
       simulation.finish();
       repository.requireEveryBackupWhole();
+      repository.requireAllWalWhole();
       repository.pruneToTheEnd();
       repository.requireEveryBackupWhole();
+      repository.requireAllWalWhole();
       repository.requireNothingUnreferenced();
     }
   }
@@ -109,10 +113,14 @@ class PruneSchedulesTest {
             .ofMinSize(1)
             .ofMaxSize(3)
             .map(BackupBegins::new);
+    Arbitrary<Event> wal =
+        Arbitraries.integers().between(0, 5).list().ofMinSize(1).ofMaxSize(4).map(WalBegins::new);
     Arbitrary<Event> goOn =
         any.flatMap(who -> Arbitraries.integers().between(1, 14).map(n -> new GoesOn(who, n)));
     return Arbitraries.frequencyOf(
         Tuple.of(5, backup),
+        Tuple.of(4, wal),
+        Tuple.of(2, Arbitraries.integers().between(0, 6).map(WalDeleted::new)),
         Tuple.of(5, Arbitraries.just(new PruneBegins())),
         Tuple.of(1, any.map(RestoreBegins::new)),
         Tuple.of(4, any.map(BackupDeleted::new)),

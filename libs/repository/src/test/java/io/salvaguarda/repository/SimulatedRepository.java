@@ -11,12 +11,16 @@ import io.salvaguarda.repository.simulation.SimulatedStore;
 import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.StoreException;
+import io.salvaguarda.repository.wal.ListedWal;
+import io.salvaguarda.repository.wal.WalFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,6 +69,53 @@ final class SimulatedRepository implements Processes {
         writer.commit(TestBackups.facts());
       }
     };
+  }
+
+  /** Segments share their bytes with each other and with backups, which so need the same chunks. */
+  private static byte[] bytesOf(int segment) {
+    return ("content " + segment % 4).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static WalFile segment(int number) {
+    return new WalFile("7", "00000001000000000000000" + number);
+  }
+
+  @Override
+  public Actor.Work wal(List<Integer> segments) {
+    return actorStore -> {
+      try (WalArchive archive = on(actorStore).wal("simulated")) {
+        for (int number : segments) {
+          byte[] bytes = bytesOf(number);
+          WalFile file = segment(number);
+          archive.putPartial(file, ByteBuffer.wrap(bytes, 0, 4), bytes.length);
+          archive.putPartial(file, ByteBuffer.wrap(bytes, 0, 8), bytes.length);
+          archive.put(file, new ByteArrayInputStream(bytes), bytes.length);
+        }
+      }
+    };
+  }
+
+  @Override
+  public void deleteWal(int before) throws IOException {
+    try (WalArchive archive = direct.wal("simulated")) {
+      archive.deleteBefore("7", segment(before).name());
+    }
+  }
+
+  void requireAllWalWhole() throws IOException {
+    try (WalArchive archive = direct.wal("simulated")) {
+      for (ListedWal listed : archive.list("7")) {
+        byte[] expected = bytesOf(listed.file().name().charAt(23) - '0');
+        int arrived = listed.arrivedBytes().orElse(expected.length);
+        try (InputStream in = archive.open(listed.file())) {
+          byte[] found = in.readAllBytes();
+          if (found.length != expected.length
+              || !Arrays.equals(found, 0, arrived, expected, 0, arrived)) {
+            throw new AssertionError(listed + " is not what was archived");
+          }
+        }
+      }
+    }
   }
 
   @Override

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The plain bytes of one chunk at a time, reused. Many streams are a few kilobytes, and most chunks
- * well below half the maximum: so it begins small, and grows at most three times. Not safe for use by
- * several threads at once.
+ * well below half the maximum: so it begins small, and grows at most three times. Not safe for use
+ * by several threads at once.
  */
 public final class ChunkBuffer {
 

@@ -130,8 +130,7 @@ public record WalContinuity(String systemId, WalSegments segments, List<Timeline
     for (int i = 1; i < spans.size(); i++) {
       long from = spans.get(i - 1).to();
       long to = spans.get(i).from();
-      gaps.add(
-          new Gap(segments.name(timeline, from), segments.name(timeline, to - 1), from, to));
+      gaps.add(new Gap(segments.name(timeline, from), segments.name(timeline, to - 1), from, to));
     }
     return gaps;
   }

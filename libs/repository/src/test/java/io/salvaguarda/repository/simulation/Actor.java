@@ -74,10 +74,11 @@ public final class Actor implements ObjectStore {
     return true;
   }
 
-  /** Whether it is just about to publish a backup. */
+  /** Whether it is just about to publish a backup or WAL. */
   synchronized boolean isPublishing() {
     await(() -> ended || !waiting.isEmpty());
-    return waiting.stream().anyMatch(request -> request.endsWith("/manifest.json"));
+    return waiting.stream()
+        .anyMatch(r -> r.startsWith("put ") && ManifestWatch.isDocument(r.substring(4)));
   }
 
   /** No request of it is sent any more, and no answer is heard. */

@@ -9,6 +9,12 @@ public sealed interface Event {
   /** A backup of streams with these contents begins. */
   record BackupBegins(List<Integer> contents) implements Event {}
 
+  /** One begins to archive segments, each first in part. */
+  record WalBegins(List<Integer> segments) implements Event {}
+
+  /** Retention deletes what is before a segment. */
+  record WalDeleted(int before) implements Event {}
+
   record PruneBegins() implements Event {}
 
   /** The restore of a backup begins. */

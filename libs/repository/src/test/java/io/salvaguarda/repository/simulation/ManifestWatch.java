@@ -10,7 +10,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Knows which chunks the manifests in a store name, and raises the alarm when one is not there. */
+/**
+ * Knows which chunks the manifests and documents of WAL in a store name, and raises the alarm when
+ * one is not there.
+ */
 final class ManifestWatch {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -18,7 +21,7 @@ final class ManifestWatch {
   private final Map<String, Set<String>> needed = new HashMap<>();
 
   void put(String key, byte[] bytes, Collection<String> stored) {
-    if (!key.endsWith("/manifest.json")) {
+    if (!isDocument(key)) {
       return;
     }
     Set<String> chunks = chunksOf(bytes);
@@ -28,6 +31,11 @@ final class ManifestWatch {
         throw new ChunkLost(key + " was published without " + chunk);
       }
     }
+  }
+
+  static boolean isDocument(String key) {
+    boolean wal = key.startsWith("wal/") && !key.endsWith("/cluster.json");
+    return wal || key.endsWith("/manifest.json");
   }
 
   void deleted(String key) {
@@ -43,8 +51,8 @@ final class ManifestWatch {
   private static Set<String> chunksOf(byte[] manifest) {
     try {
       Set<String> keys = new HashSet<>();
-      for (JsonNode stream : JSON.readTree(manifest).at("/content/streams")) {
-        for (JsonNode id : stream.get("chunks")) {
+      for (JsonNode chunks : JSON.readTree(manifest).findValues("chunks")) {
+        for (JsonNode id : chunks) {
           keys.add("chunks/" + id.asText().substring(0, 2) + "/" + id.asText());
         }
       }

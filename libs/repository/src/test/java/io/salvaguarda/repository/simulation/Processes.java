@@ -9,6 +9,11 @@ public interface Processes {
   /** A backup whose streams have these contents. */
   Actor.Work backup(List<Integer> contents);
 
+  /** Archives these segments, one after the other, as they arrive. */
+  Actor.Work wal(List<Integer> segments);
+
+  void deleteWal(int before) throws Exception;
+
   Actor.Work prune();
 
   /** Empty when there is no backup. */

@@ -10,6 +10,8 @@ import io.salvaguarda.repository.simulation.Event.LosesDelete;
 import io.salvaguarda.repository.simulation.Event.PruneBegins;
 import io.salvaguarda.repository.simulation.Event.RestoreBegins;
 import io.salvaguarda.repository.simulation.Event.TimePasses;
+import io.salvaguarda.repository.simulation.Event.WalBegins;
+import io.salvaguarda.repository.simulation.Event.WalDeleted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,8 @@ public final class Simulation implements AutoCloseable {
   public void happen(Event event) throws Exception {
     switch (event) {
       case BackupBegins e -> begin("backup", processes.backup(e.contents()));
+      case WalBegins e -> begin("wal", processes.wal(e.segments()));
+      case WalDeleted e -> processes.deleteWal(e.before());
       case PruneBegins e -> begin("prune", processes.prune());
       case RestoreBegins e -> processes.restore(e.backup()).ifPresent(w -> begin("restore", w));
       case BackupDeleted e -> processes.delete(e.backup());
