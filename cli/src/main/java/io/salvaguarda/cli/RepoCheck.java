@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Check the whole repository: every manifest is authentic, and every chunk that one names is in",
-      "the store. With --read-data chunks are also read and proven to the last byte, each once however",
+      "Check the whole repository: every manifest and every document of archived WAL is authentic, and",
+      "every chunk that one names is in the store. With --read-data chunks are also read and proven to the last byte, each once however",
       "many backups share it. Exit 1 when a backup cannot be had back, 5 when the store did not let us",
       "finish. This proves bytes; that a backup can be restored is proven by verifications."
     },
@@ -92,14 +92,18 @@ final class RepoCheck extends RepositoryCommand {
     }
     report.affected().forEach(backup -> out().println("AFFECTED " + backup));
     report
+        .affectedWal()
+        .forEach(each -> out().printf("AFFECTED WAL %s %s%n", each.sourceId(), each.file()));
+    report
         .held()
         .forEach(
             each -> out().println("HELD " + each.id() + ": " + Cells.line(each.hold().text())));
     out()
         .printf(
-            "%s: %d backups, %,d chunks; read and proven %,d chunks, %s; in no backup %,d chunks%n",
+            "%s: %d backups, %,d WAL files, %,d chunks; read and proven %,d chunks, %s; unneeded %,d chunks%n",
             report.sound() ? "sound" : "NOT SOUND",
             report.backups(),
+            report.walFiles(),
             report.chunks(),
             report.readChunks(),
             Cells.bytes(report.readBytes()),
@@ -111,6 +115,7 @@ final class RepoCheck extends RepositoryCommand {
     json.put("repositoryId", repository.id().toString());
     json.put("sound", report.sound());
     json.put("backups", report.backups());
+    json.put("walFiles", report.walFiles());
     json.put("chunks", report.chunks());
     json.put("readChunks", report.readChunks());
     json.put("readBytes", report.readBytes());
@@ -118,6 +123,11 @@ final class RepoCheck extends RepositoryCommand {
     json.put("unreadable", report.unreadable());
     json.put("faults", report.faults().stream().map(RepoCheck::json).toList());
     json.put("affected", report.affected().stream().map(Object::toString).toList());
+    json.put(
+        "affectedWal",
+        report.affectedWal().stream()
+            .map(each -> Map.of("source", each.sourceId(), "file", each.file().toString()))
+            .toList());
     json.put("held", report.held().stream().map(RepoCheck::json).toList());
     return json;
   }

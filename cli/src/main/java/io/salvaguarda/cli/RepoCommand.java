@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       RepoCheck.class,
       RepoList.class,
       RepoExtract.class,
+      RepoWal.class,
       RepoDelete.class,
       RepoPrune.class,
       RepoCopy.class,

@@ -7,6 +7,7 @@ import io.salvaguarda.repository.BackupId;
 import io.salvaguarda.repository.BackupRepository;
 import io.salvaguarda.repository.CopyOutcome;
 import io.salvaguarda.repository.RepositoryCopy;
+import io.salvaguarda.repository.WalCopied;
 import io.salvaguarda.repository.store.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
     name = "copy",
     mixinStandardHelpOptions = true,
     description = {
-      "Copy the backups that another place does not have yet: chunk by chunk, each proven when it is",
+      "Copy the backups and the WAL that another place does not have yet: chunk by chunk, each proven when it is",
       "read and again when it has arrived. The copy is a repository of its own with the same keys; it",
       "is made when there is none. When broken off, run it again: it goes on where it stopped.",
       "Exit 1 when a backup could not be copied; quarantined ones are left out."
@@ -69,7 +70,14 @@ final class RepoCopy extends RepositoryCommand {
           out().println(id + "  HELD there too");
         }
       }
+      WalCopied wal = copyWal(copy);
+      whole &= wal.damaged().isEmpty();
+      if (json && wal.files() + wal.damaged().size() > 0) {
+        printed.addObject().put("walFiles", wal.files()).put("damaged", wal.damaged().size());
+      }
       if (!json) {
+        wal.damaged().forEach(each -> out().println("NOT COPIED, damaged: " + Cells.line(each)));
+        out().printf("%,d WAL files, %s%n", wal.files(), Cells.bytes(wal.newBytes()));
         out()
             .printf(
                 "%d backups were missing in %s%n", missing.size(), RepositoryTarget.place(place));
@@ -79,6 +87,17 @@ final class RepoCopy extends RepositoryCommand {
       printJson(printed);
     }
     return whole ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private WalCopied copyWal(RepositoryCopy copy) throws IOException {
+    LiveLine line = new LiveLine(err(), terminal());
+    try {
+      return copy.copyWal(
+          (chunks, of, bytes) ->
+              line.show("WAL: %,d chunks, %s new".formatted(chunks, Cells.bytes(bytes))));
+    } finally {
+      line.clear();
+    }
   }
 
   private CopyOutcome copyOne(RepositoryCopy copy, BackupId id) throws IOException {

@@ -32,7 +32,9 @@ abstract class StoreCommand extends ClientCommand {
         requireFit(repository);
       }
       return run(store, repository);
-    } catch (RepositoryException.NoSuchBackup | RepositoryException.Absent e) {
+    } catch (RepositoryException.NoSuchBackup
+        | RepositoryException.NoSuchWal
+        | RepositoryException.Absent e) {
       throw new CliFailure(ExitCode.NOT_FOUND, told(repository, e));
     } catch (RepositoryException.AlreadyExists e) {
       throw new CliFailure(ExitCode.REFUSED, told(repository, e));
