@@ -1,6 +1,7 @@
 package io.salvaguarda.access;
 
 import io.salvaguarda.config.PostgresSource;
+import io.salvaguarda.config.ReplicationAccess;
 import io.salvaguarda.postgres.ConnectionSpec;
 import io.salvaguarda.postgres.Password;
 import io.salvaguarda.postgres.SslMode;
@@ -18,6 +19,16 @@ public final class SourceConnections {
   /** As the user that may create databases for restores. */
   public static ConnectionSpec forRestore(PostgresSource source) {
     return spec(source, source.restoreUser(), source.restorePassword().reveal());
+  }
+
+  /**
+   * As the user that reads the whole cluster.
+   *
+   * @throws java.util.NoSuchElementException when the source names none
+   */
+  public static ConnectionSpec forReplication(PostgresSource source) {
+    ReplicationAccess access = source.replication().orElseThrow();
+    return spec(source, access.user(), access.password().reveal());
   }
 
   private static ConnectionSpec spec(PostgresSource source, String user, String password) {

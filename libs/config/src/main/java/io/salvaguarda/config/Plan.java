@@ -8,7 +8,9 @@ import java.time.ZoneId;
  *
  * @param name its key in the file
  * @param logical when logical backups run, in {@code timezone}; daily at 02:00 by default
- * @param timezone of both schedules; UTC by default
+ * @param physical when physical backups run of sources that have a replicationUser, in {@code
+ *     timezone}; Sundays at 03:00 by default
+ * @param timezone of all schedules; UTC by default
  * @param dumpWorkers how many read a database at the same time for one backup; 1 by default
  * @param deadline a job that runs longer has failed; 6 hours by default
  * @param retention which backups stay
@@ -17,6 +19,7 @@ import java.time.ZoneId;
 public record Plan(
     String name,
     CronSchedule logical,
+    CronSchedule physical,
     ZoneId timezone,
     int dumpWorkers,
     Duration deadline,

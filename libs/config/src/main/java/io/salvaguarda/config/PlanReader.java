@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /** Reads {@code plans}; the defaults are here. */
 final class PlanReader {
   private static final CronSchedule DAILY = CronSchedule.of("0 2 * * *");
+  private static final CronSchedule SUNDAY = CronSchedule.of("0 3 * * SUN");
   private static final CronSchedule MONDAY = CronSchedule.of("0 8 * * MON");
   private static final Duration DEADLINE = Duration.ofHours(6);
   private static final int MOST_WORKERS = 16;
@@ -28,15 +29,26 @@ final class PlanReader {
 
   /** What sources without a plan get. */
   static final Plan DEFAULT =
-      new Plan(Plan.DEFAULT_NAME, DAILY, ZoneOffset.UTC, 1, DEADLINE, RETENTION, VERIFICATION);
+      new Plan(
+          Plan.DEFAULT_NAME,
+          DAILY,
+          SUNDAY,
+          ZoneOffset.UTC,
+          1,
+          DEADLINE,
+          RETENTION,
+          VERIFICATION);
 
   private PlanReader() {}
 
   static Plan read(String name, YamlValue value) {
-    YamlMap map = value.map("logical", "timezone", "dump", "deadline", "retention", "verification");
+    YamlMap map =
+        value.map(
+            "logical", "physical", "timezone", "dump", "deadline", "retention", "verification");
     return new Plan(
         name,
-        map.get("logical").map(cron -> cron.parsed(DAILY, CronSchedule::parse)).orElse(DAILY),
+        schedule(map, "logical", DAILY),
+        schedule(map, "physical", SUNDAY),
         map.get("timezone")
             .<ZoneId>map(zone -> zone.parsed(ZoneOffset.UTC, PlanReader::zone))
             .orElse(ZoneOffset.UTC),
@@ -46,6 +58,10 @@ final class PlanReader {
         map.get("deadline").map(time -> time.parsed(DEADLINE, Durations::parse)).orElse(DEADLINE),
         map.get("retention").map(PlanReader::retention).orElse(RETENTION),
         map.get("verification").map(PlanReader::verification).orElse(VERIFICATION));
+  }
+
+  private static CronSchedule schedule(YamlMap map, String key, CronSchedule usual) {
+    return map.get(key).map(cron -> cron.parsed(usual, CronSchedule::parse)).orElse(usual);
   }
 
   private static Retention retention(YamlValue value) {
@@ -68,7 +84,7 @@ final class PlanReader {
   private static VerificationRules verification(YamlValue value) {
     YamlMap map = value.map("schedule", "level", "checksums", "assertions");
     return new VerificationRules(
-        map.get("schedule").map(cron -> cron.parsed(MONDAY, CronSchedule::parse)).orElse(MONDAY),
+        schedule(map, "schedule", MONDAY),
         map.get("level")
             .map(level -> level.oneOf(VerificationLevel.CONTENT, "level", LEVELS))
             .orElse(VerificationLevel.CONTENT),

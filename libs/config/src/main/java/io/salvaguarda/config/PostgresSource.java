@@ -1,6 +1,7 @@
 package io.salvaguarda.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,10 @@ import java.util.Optional;
  * @param repository name of its repository
  * @param plan name of its plan; {@link Plan#DEFAULT_NAME} by default
  * @param team name of its team; the default team by default
+ * @param replication who reads the whole cluster; empty: no physical backups
+ * @param wal how its write-ahead log comes into the repository; not at all by default; anything
+ *     else has {@code replication}
+ * @param walFlush how old what is not durable of a streamed log may become; 10 seconds by default
  */
 public record PostgresSource(
     String id,
@@ -34,4 +39,7 @@ public record PostgresSource(
     Optional<Path> sslRootCertificate,
     String repository,
     String plan,
-    String team) {}
+    String team,
+    Optional<ReplicationAccess> replication,
+    WalMode wal,
+    Duration walFlush) {}

@@ -35,6 +35,10 @@ final class SourceReader {
             "password",
             "restoreUser",
             "restorePassword",
+            ReplicationReader.USER,
+            ReplicationReader.PASSWORD,
+            ReplicationReader.WAL,
+            ReplicationReader.FLUSH,
             "sslMode",
             "sslRootCertificate",
             "repository",
@@ -46,6 +50,7 @@ final class SourceReader {
         map.get("sslMode")
             .map(mode -> mode.oneOf(SslMode.PREFER, "sslMode", SSL_MODES))
             .orElse(SslMode.PREFER);
+    WalMode wal = ReplicationReader.wal(map);
     String user = name(map, "user");
     Secret password =
         map.require("password", "\"file:/run/secrets/name\"")
@@ -64,7 +69,10 @@ final class SourceReader {
         rootCertificate(map, sslMode),
         map.require("repository", "main").map(sections::repository).orElse(""),
         map.get("plan").map(sections::plan).orElse(Plan.DEFAULT_NAME),
-        map.get("team").map(sections::team).orElse(defaultTeam));
+        map.get("team").map(sections::team).orElse(defaultTeam),
+        ReplicationReader.access(map, wal),
+        wal,
+        ReplicationReader.flush(map));
   }
 
   /** A user of its own needs a password of its own. */
@@ -90,7 +98,7 @@ final class SourceReader {
         .orElse("");
   }
 
-  private static String nameOf(YamlValue value) {
+  static String nameOf(YamlValue value) {
     return value.parsed("", SourceReader::name);
   }
 

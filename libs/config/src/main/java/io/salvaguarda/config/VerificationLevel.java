@@ -8,6 +8,8 @@ public enum VerificationLevel {
   STRUCTURE,
   /** Restored into a throwaway cluster. */
   RESTORED,
+  /** Booted and recovered to its own end (physical backups; the same as RESTORED for others). */
+  RECOVERED,
   /** The snapshot's facts compared exactly, and the assertions hold. */
   CONTENT
 }

@@ -149,7 +149,56 @@ class ConfigLoaderTest {
                 Optional.of(temp.resolve("ca.pem")),
                 "main",
                 "daily",
-                "dba"));
+                "dba",
+                Optional.empty(),
+                WalMode.NONE,
+                Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void aSourceMaySayWhoReadsTheWholeCluster() {
+    String complete =
+        ConfigFolder.complete()
+            .replace(
+                "repository: disk",
+                """
+                repository: disk
+                    replicationUser: "host=evil dbname=x"
+                    replicationPassword: "${PG_PASSWORD}"
+                    wal: stream
+                    walFlush: 1m30s""");
+
+    PostgresSource source = folder.loaded(complete).sources().get("smalldb");
+
+    assertThat(source.replication())
+        .contains(
+            new ReplicationAccess("host=evil dbname=x", Secret.of("password-from-environment")));
+    assertThat(source.wal()).isEqualTo(WalMode.STREAM);
+    assertThat(source.walFlush()).isEqualTo(Duration.ofSeconds(90));
+  }
+
+  @Test
+  void everyWayToTheLogNeedsSomebodyWhoReadsTheCluster() {
+    for (String wal : List.of("stream", "push")) {
+      assertThat(
+              folder.mistakes(
+                  ConfigFolder.complete()
+                      .replace("repository: disk", "repository: disk\n    wal: " + wal)))
+          .containsExactly(
+              "salvaguarda.yaml:31:5 sources.smalldb: \"replicationUser\" is missing."
+                  + " Add: replicationUser: replicator",
+              "salvaguarda.yaml:31:5 sources.smalldb: \"replicationPassword\" is missing."
+                  + " Add: replicationPassword: \"file:/run/secrets/name\"");
+    }
+    assertThat(
+            folder
+                .loaded(
+                    ConfigFolder.complete()
+                        .replace("repository: disk", "repository: disk\n    wal: none"))
+                .sources()
+                .get("smalldb")
+                .replication())
+        .isEmpty();
   }
 
   @Test
@@ -180,6 +229,7 @@ class ConfigLoaderTest {
             new Plan(
                 "default",
                 CronSchedule.of("0 2 * * *"),
+                CronSchedule.of("0 3 * * SUN"),
                 ZoneOffset.UTC,
                 1,
                 Duration.ofHours(6),
@@ -211,13 +261,17 @@ class ConfigLoaderTest {
 
   @Test
   void plansAreRead() {
-    SuiteConfig config = folder.loaded(ConfigFolder.complete());
+    SuiteConfig config =
+        folder.loaded(
+            ConfigFolder.complete()
+                .replace("    timezone:", "    physical: \"0 4 1 * *\"\n    timezone:"));
 
     assertThat(config.planOf(config.sources().get("testdb")))
         .isEqualTo(
             new Plan(
                 "daily",
                 CronSchedule.of("30 1 * * *"),
+                CronSchedule.of("0 4 1 * *"),
                 ZoneId.of("America/Sao_Paulo"),
                 1,
                 Duration.ofHours(36),
