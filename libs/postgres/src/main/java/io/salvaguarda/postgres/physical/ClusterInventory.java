@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,13 +23,13 @@ import java.util.stream.Collectors;
  * What a server says of its cluster in SQL, at one instant. Needs no more than the right to connect
  * to one database; what the user may not see is left out.
  *
+ * @param at when, by the server's clock
  * @param tablespaces beside the two that every cluster has; without sizes
  * @param databases all, templates among them
  */
 public record ClusterInventory(
+    Instant at,
     String serverVersion,
-    int walSegmentBytes,
-    boolean dataChecksums,
     List<Tablespace> tablespaces,
     List<Database> databases,
     List<String> preloadLibraries) {
@@ -47,8 +49,9 @@ public record ClusterInventory(
       """;
 
   /** pg_settings does not show what the user may not see; show would fail. */
-  private static final String SETTING =
-      "select coalesce((select setting from pg_catalog.pg_settings where name = '%s'), '')";
+  private static final String LIBRARIES =
+      "select coalesce((select setting from pg_catalog.pg_settings"
+          + " where name = 'shared_preload_libraries'), '')";
 
   public ClusterInventory {
     tablespaces = List.copyOf(tablespaces);
@@ -67,9 +70,12 @@ public record ClusterInventory(
 
   private static ClusterInventory read(Connection connection) throws SQLException {
     return new ClusterInventory(
+        query(
+                connection,
+                "select pg_catalog.clock_timestamp()",
+                row -> row.getObject(1, OffsetDateTime.class).toInstant())
+            .getFirst(),
         connection.getMetaData().getDatabaseProductVersion(),
-        Integer.parseInt(setting(connection, "wal_segment_size")),
-        setting(connection, "data_checksums").equals("on"),
         query(
             connection,
             TABLESPACES,
@@ -78,7 +84,7 @@ public record ClusterInventory(
             connection,
             DATABASES,
             row -> new Database(row.getLong(1), row.getString(2), row.getLong(3))),
-        libraries(setting(connection, "shared_preload_libraries")));
+        query(connection, LIBRARIES, row -> libraries(row.getString(1))).getFirst());
   }
 
   /** Only what was there before is there still: it cannot be missing in between. */
@@ -100,10 +106,6 @@ public record ClusterInventory(
         .map(name -> name.replaceAll("^\"|\"$", ""))
         .filter(name -> !name.isEmpty())
         .toList();
-  }
-
-  private static String setting(Connection connection, String name) throws SQLException {
-    return query(connection, SETTING.formatted(name), row -> row.getString(1)).getFirst();
   }
 
   private interface RowReader<T> {

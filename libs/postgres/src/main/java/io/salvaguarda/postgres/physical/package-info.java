@@ -1,5 +1,6 @@
 /**
- * Whole clusters: what a physical backup is about, its folder made again, its server started. Plain
- * Java; what comes over the replication protocol is read in {@code replication}.
+ * A cluster's physical backup made a data directory again: extracted, verified by PostgreSQL's own
+ * programs, recovered to a target, and started for a look at it. Knows no repository and no wire:
+ * archives come as streams, WAL by a {@code restore_command}.
  */
 package io.salvaguarda.postgres.physical;
