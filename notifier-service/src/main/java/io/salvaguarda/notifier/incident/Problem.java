@@ -48,9 +48,9 @@ public record Problem(
       case Matter.NotCopied copy -> Recovery.pair(copy.from(), copy.to());
       case Matter.KeyNotProven key -> key.repository();
       case Matter.KeyProofOverdue key -> key.repository();
-      case Matter.BackupNotTaken none -> "";
-      case Matter.BackupBad bad -> "";
-      case Matter.BackupUnproven unproven -> "";
+      case Matter.BackupNotTaken none -> Recovery.kind(none.physical());
+      case Matter.BackupBad bad -> Recovery.kind(bad.physical());
+      case Matter.BackupUnproven unproven -> Recovery.kind(unproven.physical());
       case Matter.BackupFarSmaller smaller -> "";
       case Matter.RestoreNotDone restore -> "";
       case Matter.SpaceLow space -> "";

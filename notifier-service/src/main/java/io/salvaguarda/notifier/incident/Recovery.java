@@ -21,12 +21,17 @@ public record Recovery(String sourceId, Cause cause, Instant at, Proof proof) im
       case Proof.Pruned prune -> prune.repository();
       case Proof.CopyMade copy -> pair(copy.from(), copy.to());
       case Proof.KeysProven keys -> keys.repository();
-      case Proof.BackupTaken taken -> "";
-      case Proof.BackupProven proven -> "";
+      case Proof.BackupTaken taken -> kind(taken.physical());
+      case Proof.BackupProven proven -> kind(proven.physical());
       case Proof.RestoreDone done -> "";
       case Proof.SizeUsual usual -> "";
       case Proof.SaidSo said -> "";
     };
+  }
+
+  /** A dump that works says nothing about the copies of the whole cluster. */
+  static String kind(boolean physical) {
+    return physical ? "physical" : "";
   }
 
   /** A repository and its copy; no repository's name has a slash. */

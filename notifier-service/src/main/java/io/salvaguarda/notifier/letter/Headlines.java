@@ -31,7 +31,7 @@ public final class Headlines {
   /** The part of a key that stands for the sort of failure. */
   static String key(Matter matter) {
     return switch (matter) {
-      case Matter.BackupNotTaken backup -> "not-taken";
+      case Matter.BackupNotTaken backup -> backup.physical() ? "not-taken-physical" : "not-taken";
       case Matter.BackupBad bad -> "bad";
       case Matter.BackupUnproven unproven -> "unproven";
       case Matter.BackupFarSmaller smaller -> "smaller";

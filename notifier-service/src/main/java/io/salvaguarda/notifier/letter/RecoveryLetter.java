@@ -22,7 +22,7 @@ final class RecoveryLetter {
 
   Letter write(Notice.Recovered notice) {
     String label = words.say("label.resolved");
-    String headline = words.say("what.recovered." + notice.cause().key());
+    String headline = words.say("what.recovered." + sort(notice));
     String lasted = figures.span(Duration.between(notice.since(), notice.happenedAt()));
     return new Letter(
         recipient.language().tag(),
@@ -46,9 +46,16 @@ final class RecoveryLetter {
             words.say("footer.incident", notice.incidentId())));
   }
 
+  private static String sort(Notice.Recovered notice) {
+    return notice.proof() instanceof Proof.BackupTaken taken && taken.physical()
+        ? "physical-backup"
+        : notice.cause().key();
+  }
+
   private String lead(Notice.Recovered notice, String lasted) {
     return switch (notice.proof()) {
-      case Proof.BackupTaken taken -> words.say("lead.recovered.backup", notice.sourceId(), lasted);
+      case Proof.BackupTaken taken ->
+          words.say("lead.recovered." + sort(notice), notice.sourceId(), lasted);
       case Proof.BackupProven proven ->
           words.say("lead.recovered.verification", notice.sourceId(), lasted);
       case Proof.RestoreDone done -> words.say("lead.recovered.restore", notice.sourceId(), lasted);

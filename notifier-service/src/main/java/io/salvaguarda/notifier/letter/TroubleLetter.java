@@ -108,8 +108,8 @@ final class TroubleLetter {
 
   private Optional<String> command(Notice.Trouble notice) {
     return switch (notice.matter()) {
-      case Matter.BackupNotTaken backup -> Optional.of("salva backup run " + notice.sourceId());
-      case Matter.BackupBad bad -> Optional.of("salva backup run " + notice.sourceId());
+      case Matter.BackupNotTaken backup -> Optional.of(backUp(notice, backup.physical()));
+      case Matter.BackupBad bad -> Optional.of(backUp(notice, bad.physical()));
       case Matter.BackupUnproven unproven -> Optional.empty();
       case Matter.BackupFarSmaller smaller ->
           Optional.of("salva backup accept " + notice.sourceId());
@@ -128,6 +128,10 @@ final class TroubleLetter {
                   + " --key-file FILE --record");
       case Matter.EventSetAside event -> Optional.empty();
     };
+  }
+
+  private static String backUp(Notice.Trouble notice, boolean physical) {
+    return "salva backup run " + notice.sourceId() + (physical ? " --kind physical" : "");
   }
 
   private FactTable facts(Notice.Trouble notice) {

@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /**
  * What sort of problem an incident is; a source has at most one open incident of each, and of those
- * about repositories one for each repository or pair. Prune, copy and key are apart from each other
- * and from storage: nothing but somebody's word ends {@code STORAGE}, and a prune that works says
- * nothing about the copies.
+ * about repositories one for each repository or pair, of backups one for each kind. Prune, copy and
+ * key are apart from each other and from storage: nothing but somebody's word ends {@code STORAGE},
+ * and a prune that works says nothing about the copies.
  */
 public enum Cause {
   BACKUP,

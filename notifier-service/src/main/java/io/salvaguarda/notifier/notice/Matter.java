@@ -17,7 +17,12 @@ public sealed interface Matter {
 
   /** No backup was published. */
   record BackupNotTaken(UUID jobId, int attempt, BackupKind kind, String plan, Instant startedAt)
-      implements Matter {}
+      implements Matter {
+    /** Whether it is a whole cluster that has no new backup. */
+    public boolean physical() {
+      return kind == BackupKind.PHYSICAL;
+    }
+  }
 
   /** A backup is bad and quarantined. */
   record BackupBad(
@@ -31,12 +36,22 @@ public sealed interface Matter {
     public BackupBad {
       findings = List.copyOf(findings);
     }
+
+    /** Whether it is of a whole cluster. */
+    public boolean physical() {
+      return Kinds.isPhysical(backupId);
+    }
   }
 
   /** Our own trouble kept a backup from being proven. */
   record BackupUnproven(
       UUID verificationId, String backupId, String repository, Optional<Level> levelReached)
-      implements Matter {}
+      implements Matter {
+    /** Whether it is of a whole cluster. */
+    public boolean physical() {
+      return Kinds.isPhysical(backupId);
+    }
+  }
 
   /** A backup is far smaller than usual, so that none of its source's is deleted. */
   record BackupFarSmaller(String backupId, String repository, long dumpBytes, long usualBytes)

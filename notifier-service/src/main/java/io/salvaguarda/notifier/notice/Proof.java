@@ -9,7 +9,12 @@ public sealed interface Proof {
 
   /** A backup was taken. */
   record BackupTaken(String backupId, Instant completedAt, long plainBytes, long storedBytes)
-      implements Proof {}
+      implements Proof {
+    /** Whether it is of a whole cluster. */
+    public boolean physical() {
+      return Kinds.isPhysical(backupId);
+    }
+  }
 
   /** A backup was proven. */
   record BackupProven(
@@ -18,7 +23,12 @@ public sealed interface Proof {
       Level level,
       long tablesCompared,
       long rowsCompared)
-      implements Proof {}
+      implements Proof {
+    /** Whether it is of a whole cluster. */
+    public boolean physical() {
+      return Kinds.isPhysical(backupId);
+    }
+  }
 
   /** A restore ended well. */
   record RestoreDone(String backupId, RestoreTarget target, boolean swapped) implements Proof {}

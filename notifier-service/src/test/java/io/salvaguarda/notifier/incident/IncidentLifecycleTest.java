@@ -126,6 +126,30 @@ class IncidentLifecycleTest extends NotifierTest {
   }
 
   @Test
+  void aDumpThatWorksDoesNotEndTheTroubleOfTheWholeCluster() {
+    String source = NotifierStack.freshSource("dba");
+    suite.tell(
+        Facts.backupFailed(
+            source, BackupKind.PHYSICAL, ErrorClass.SOURCE_UNREACHABLE, NOW.minusSeconds(300)));
+    suite.tell(Facts.backupFailed(source, ErrorClass.SOURCE_UNREACHABLE, NOW.minusSeconds(290)));
+    suite.tell(Facts.backupCompleted(source, 21, NOW.minusSeconds(200)));
+
+    eventually(() -> suite.mails(source).size() == 3);
+    assertThat(suite.incidents(source)).hasSize(2);
+    assertThat(suite.incidents(source)).filteredOn(i -> i.get("resolvedAt") == null).hasSize(1);
+
+    suite.tell(Facts.backupCompleted(source, BackupKind.PHYSICAL, 21, NOW));
+
+    eventually(() -> suite.mails(source).size() == 4);
+    assertThat(suite.incidents(source)).filteredOn(i -> i.get("resolvedAt") == null).isEmpty();
+    assertThat(suite.mails(source))
+        .extracting(ReceivedMail::subject)
+        .contains(
+            "[RESOLVED] " + source + ": backups work again",
+            "[RESOLVED] " + source + ": physical backups work again");
+  }
+
+  @Test
   void aHeldRetentionIsOverWhenTheSizeIsUsualAgainOrSomebodyAcceptsIt() {
     String source = NotifierStack.freshSource("dba");
     suite.tell(Facts.retentionHeld(source, NOW.minusSeconds(300)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.events.StorageThreshold;
 import io.salvaguarda.events.SuiteEvent;
@@ -51,6 +52,14 @@ class NoticesTest extends NotifierTest {
                 "[FAILED] %s: backup could not be taken — source unreachable",
                 "[FALHA] %s: não foi possível fazer o backup — origem inacessível",
                 List.of("SOURCE_UNREACHABLE", "Connection refused", "daily")),
+            new Case(
+                "physical-backup-failed",
+                source ->
+                    Facts.backupFailed(
+                        source, BackupKind.PHYSICAL, ErrorClass.SOURCE_UNREACHABLE, NOW),
+                "[FAILED] %s: physical backup could not be taken — source unreachable",
+                "[FALHA] %s: não foi possível fazer o backup físico — origem inacessível",
+                List.of("SOURCE_UNREACHABLE", "--kind physical", "cluster")),
             new Case(
                 "verification-failed",
                 source -> Facts.failed(source, 21, NOW),

@@ -32,6 +32,7 @@ import io.salvaguarda.events.VerificationTrigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Facts as the other services tell them. */
@@ -59,11 +60,16 @@ public final class Facts {
   }
 
   public static BackupFailed backupFailed(String source, ErrorClass errorClass, Instant at) {
+    return backupFailed(source, BackupKind.LOGICAL, errorClass, at);
+  }
+
+  public static BackupFailed backupFailed(
+      String source, BackupKind kind, ErrorClass errorClass, Instant at) {
     return new BackupFailed(
         UUID.randomUUID(),
         3,
         source,
-        BackupKind.LOGICAL,
+        kind,
         "daily",
         "dba",
         at.minusSeconds(31),
@@ -72,10 +78,16 @@ public final class Facts {
   }
 
   public static BackupCompleted backupCompleted(String source, int day, Instant at) {
+    return backupCompleted(source, BackupKind.LOGICAL, day, at);
+  }
+
+  public static BackupCompleted backupCompleted(
+      String source, BackupKind kind, int day, Instant at) {
     return new BackupCompleted(
-        backupId(source, day),
+        backupId(source, day)
+            .replace("/logical/", "/" + kind.name().toLowerCase(Locale.ROOT) + "/"),
         source,
-        BackupKind.LOGICAL,
+        kind,
         "daily",
         "dba",
         "main",
