@@ -82,6 +82,29 @@ class NewsTest {
   }
 
   @Test
+  void aProvenBackupOfAWholeClusterIsAPointButNoDatabaseToRestore() {
+    News cluster = News.ofCluster();
+    told.tell(news.completed());
+    told.tell(news.passed(NOON));
+    told.tell(cluster.completed());
+    told.tell(cluster.passed(NOON));
+
+    await().atMost(60, SECONDS).until(() -> "VERIFIED".equals(cluster.statusIn(points())));
+    await().atMost(60, SECONDS).until(() -> "VERIFIED".equals(news.statusIn(points())));
+    assertThat(latest()).isEqualTo(news.backupId());
+    Restores.as(ServiceStack.OPERATOR)
+        .contentType("application/json")
+        .body(
+            "{\"source\": \"heard\", \"backupId\": \""
+                + cluster.backupId()
+                + "\", \"targetDatabase\": \"whatever\"}")
+        .post("/restores")
+        .then()
+        .statusCode(409)
+        .body("detail", org.hamcrest.Matchers.containsString("whole cluster"));
+  }
+
+  @Test
   void theSameNewsTwiceIsOnePoint() {
     EventEnvelope<?> envelope = told.tell(news.completed());
     told.tell(envelope);

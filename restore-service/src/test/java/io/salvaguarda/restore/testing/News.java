@@ -36,6 +36,16 @@ public record News(String backupId) {
         "heard/logical/2026-02-01_00-00-00-news%04d".formatted(COUNT.incrementAndGet()));
   }
 
+  /** Of a later backup of a whole cluster. */
+  public static News ofCluster() {
+    return new News(
+        "heard/physical/2026-02-01_00-00-00-news%04d".formatted(COUNT.incrementAndGet()));
+  }
+
+  private BackupKind kind() {
+    return backupId.contains("/physical/") ? BackupKind.PHYSICAL : BackupKind.LOGICAL;
+  }
+
   /** Null when the backup is not among the points. */
   public String statusIn(JsonPath points) {
     return points.getString("find { it.backupId == '" + backupId + "' }?.status");
@@ -45,7 +55,7 @@ public record News(String backupId) {
     return new BackupCompleted(
         backupId,
         SOURCE,
-        BackupKind.LOGICAL,
+        kind(),
         "daily",
         "dba",
         REPOSITORY,
@@ -66,7 +76,7 @@ public record News(String backupId) {
 
   public BackupDeleted deleted() {
     return new BackupDeleted(
-        backupId, SOURCE, BackupKind.LOGICAL, REPOSITORY, "older than 30 days", Instant.now());
+        backupId, SOURCE, kind(), REPOSITORY, "older than 30 days", Instant.now());
   }
 
   public VerificationPassed passed(Instant at) {
@@ -74,7 +84,7 @@ public record News(String backupId) {
         UUID.randomUUID(),
         backupId,
         SOURCE,
-        BackupKind.LOGICAL,
+        kind(),
         "daily",
         "dba",
         REPOSITORY,
@@ -92,7 +102,7 @@ public record News(String backupId) {
         UUID.randomUUID(),
         backupId,
         SOURCE,
-        BackupKind.LOGICAL,
+        kind(),
         "daily",
         "dba",
         REPOSITORY,
@@ -110,7 +120,7 @@ public record News(String backupId) {
         UUID.randomUUID(),
         backupId,
         SOURCE,
-        BackupKind.LOGICAL,
+        kind(),
         "daily",
         "dba",
         REPOSITORY,

@@ -56,7 +56,7 @@ public class RecoveryPointResource {
   @GET
   @Path("/latest")
   @RolesAllowed("viewer")
-  @Operation(summary = "The newest verified backup of a source")
+  @Operation(summary = "The newest verified logical backup of a source")
   @APIResponse(responseCode = "404", description = "The source has no verified backup")
   public Uni<RecoveryPointView> latest(@QueryParam("source") String source) {
     if (source == null || !config.sources().containsKey(source)) {

@@ -43,7 +43,7 @@ public class RecoveryPoints {
 
   private static final String VERIFIED =
       """
-      from PointRow where sourceId = :source and status = VERIFIED
+      from PointRow where sourceId = :source and status = VERIFIED and kind = LOGICAL
       order by label desc
       """;
 
@@ -116,12 +116,12 @@ public class RecoveryPoints {
         .map(rows -> rows.stream().map(PointRow::view).toList());
   }
 
-  /** The newest that is proven. */
+  /** The newest dump that is proven. */
   public Uni<Optional<RecoveryPointView>> newestVerified(Mutiny.Session session, String source) {
     return verified(session, source, 1).map(found -> found.stream().findFirst());
   }
 
-  /** Those that are proven, the newest first. */
+  /** The dumps that are proven, the newest first. */
   public Uni<List<RecoveryPointView>> verified(Mutiny.Session session, String source, int limit) {
     return session
         .createSelectionQuery(VERIFIED, PointRow.class)

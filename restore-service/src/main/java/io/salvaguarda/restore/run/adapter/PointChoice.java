@@ -3,6 +3,7 @@ package io.salvaguarda.restore.run.adapter;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.salvaguarda.access.Failures;
 import io.salvaguarda.access.Repositories;
+import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.kit.db.Transactions;
 import io.salvaguarda.kit.rest.BadInput;
 import io.salvaguarda.postgres.facts.Facts;
@@ -60,6 +61,9 @@ class PointChoice {
             .await(session -> points.find(session, id))
             .filter(found -> found.sourceId().equals(wish.source().id()))
             .orElseThrow(() -> BadInput.unknown("backupId", id, "the source has no such backup."));
+    if (point.kind() != BackupKind.LOGICAL) {
+      throw conflict("Backup " + id + " is of a whole cluster, which is no database to restore.");
+    }
     if (point.status() == ProofStatus.QUARANTINED) {
       throw conflict("Backup " + id + " is quarantined: it was proven bad.");
     }
