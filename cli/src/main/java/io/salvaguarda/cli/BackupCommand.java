@@ -70,11 +70,18 @@ final class BackupCommand {
             Cells.time(backup.path("completedAt")),
             Cells.size(backup.path("plainBytes")),
             Cells.size(backup.path("storedBytes")),
-            Cells.count(backup.path("rows")),
+            counted(backup),
             held(backup.path("hold")));
       }
       table.print(out(), terminal(), "no backups");
       return ExitCode.DONE;
+    }
+
+    /** Rows are not counted in a whole cluster. */
+    private static String counted(JsonNode backup) {
+      return backup.path("kind").asText().equals("LOGICAL")
+          ? Cells.count(backup.path("rows"))
+          : "-";
     }
 
     private static String held(JsonNode hold) {

@@ -1,7 +1,9 @@
 package io.salvaguarda.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -11,15 +13,31 @@ import picocli.CommandLine.Parameters;
       "What retention would delete of a source now, and why every other backup stays. Changes nothing.",
       "What was announced is kept by cancelling its job, or by holding a backup."
     },
-    footer = {"", "Example:", "  salva backup retention testdb"})
+    footer = {
+      "",
+      "Examples:",
+      "  salva backup retention testdb",
+      "  salva backup retention testdb --kind physical"
+    })
 final class BackupRetention extends ClientCommand {
   @Parameters(paramLabel = "SOURCE", description = "the source's key in salvaguarda.yaml")
   String source;
 
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      defaultValue = "logical",
+      description = "logical, the default, or physical: each kind is kept by itself")
+  String kind;
+
   @Override
   public Integer call() {
     JsonNode forecast =
-        rest().get(Service.BACKUP, "/sources/" + Rest.encoded(source) + "/retention");
+        rest()
+            .get(
+                Service.BACKUP,
+                "/sources/" + Rest.encoded(source) + "/retention",
+                Map.of("kind", kind));
     if (json) {
       return printJson(forecast);
     }

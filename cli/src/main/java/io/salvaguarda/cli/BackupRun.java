@@ -3,6 +3,7 @@ package io.salvaguarda.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  salva backup run testdb",
+      "  salva backup run testdb --kind physical",
       "  salva backup run testdb --verify-wait --timeout 2h && echo proven",
       "  salva backup run testdb --no-wait --json",
       "  salva backup run testdb --idempotency-key \"deploy-42\"   the same job when run again"
@@ -27,6 +29,12 @@ import picocli.CommandLine.Parameters;
 final class BackupRun extends ClientCommand {
   @Parameters(paramLabel = "SOURCE", description = "a source of salvaguarda.yaml")
   String source;
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description = "logical, the default: one database; physical: its whole cluster")
+  String kind;
 
   @Mixin WaitOptions wait;
 
@@ -47,7 +55,7 @@ final class BackupRun extends ClientCommand {
       throw new ParameterException(
           spec.commandLine(), "--no-wait and --verify-wait exclude each other");
     }
-    JsonNode accepted = rest().post(Service.BACKUP, "/backups", Map.of("source", source), key);
+    JsonNode accepted = rest().post(Service.BACKUP, "/backups", wish(), key);
     String jobId = JobWait.idOf(accepted, Service.BACKUP);
     if (wait.noWait) {
       return json ? printJson(accepted) : say("job " + jobId);
@@ -67,6 +75,14 @@ final class BackupRun extends ClientCommand {
                   Cells.size(result.path("storedBytes"))));
     }
     return verifyWait ? proof(job, end) : ExitCode.DONE;
+  }
+
+  private Map<String, String> wish() {
+    Map<String, String> wish = new TreeMap<>(Map.of("source", source));
+    if (kind != null) {
+      wish.put("kind", kind);
+    }
+    return wish;
   }
 
   private int proof(JsonNode job, Deadline end) {

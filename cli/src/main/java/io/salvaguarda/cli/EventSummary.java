@@ -7,6 +7,7 @@ import io.salvaguarda.events.BackupEvent;
 import io.salvaguarda.events.BackupFailed;
 import io.salvaguarda.events.BackupHoldPlaced;
 import io.salvaguarda.events.BackupHoldReleased;
+import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.events.BackupStarted;
 import io.salvaguarda.events.EventDeadLettered;
 import io.salvaguarda.events.Failure;
@@ -39,6 +40,7 @@ import io.salvaguarda.events.VerificationFailed;
 import io.salvaguarda.events.VerificationInconclusive;
 import io.salvaguarda.events.VerificationPassed;
 import io.salvaguarda.events.VerificationStarted;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What an event says, in a few words. */
@@ -58,14 +60,16 @@ final class EventSummary {
   private static String of(BackupEvent event) {
     return switch (event) {
       case BackupStarted e ->
-          "job %s, attempt %d, by %s".formatted(e.jobId(), e.attempt(), e.trigger());
+          "%s, job %s, attempt %d, by %s"
+              .formatted(
+                  e.kind().name().toLowerCase(Locale.ROOT), e.jobId(), e.attempt(), e.trigger());
       case BackupCompleted e ->
-          "%s: %s read, %s stored, %,d rows"
+          "%s: %s read, %s stored%s"
               .formatted(
                   e.backupId(),
                   Cells.bytes(e.plainBytes()),
                   Cells.bytes(e.storedBytes()),
-                  e.rows());
+                  e.kind() == BackupKind.LOGICAL ? ", %,d rows".formatted(e.rows()) : "");
       case BackupFailed e -> why(e.failure());
       case BackupCancelled e -> "by " + e.cancelledBy();
       case BackupDeleted e -> e.backupId() + ": " + e.reason();

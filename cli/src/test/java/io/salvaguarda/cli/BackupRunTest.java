@@ -133,6 +133,14 @@ class BackupRunTest {
   }
 
   @Test
+  void theKindIsAskedForAsItWasSaid() {
+    salva.run("backup", "run", "testdb", "--no-wait", "--kind", "physical");
+
+    assertThat(services.last("POST /backups").body())
+        .isEqualTo("{\"kind\":\"physical\",\"source\":\"testdb\"}");
+  }
+
+  @Test
   void aKeyTravelsAsHeader() {
     salva.run("backup", "run", "testdb", "--no-wait", "--idempotency-key", "deploy-42");
 

@@ -275,6 +275,21 @@ class CommandsTest {
         .containsPattern("a +- +deletes it +older than 30 days")
         .containsPattern("b +- +keeps it +weekly 2026-W47")
         .contains("announced: job " + JOB + " deletes 1 backups");
+    assertThat(services.last("GET /sources/testdb/retention").query()).isEqualTo("kind=logical");
+    salva.run("backup", "retention", "testdb", "--kind", "physical");
+    assertThat(services.last("GET /sources/testdb/retention").query()).isEqualTo("kind=physical");
+  }
+
+  @Test
+  void aWholeClustersRowsAreNotCounted() {
+    services.on(
+        "GET /backups",
+        "[{'backupId':'a','kind':'LOGICAL','status':'VERIFIED','rows':1234},"
+            + "{'backupId':'b','kind':'PHYSICAL','status':'VERIFIED','rows':0}]");
+
+    String list = salva.run("backup", "list").out();
+
+    assertThat(list).containsPattern("a .*1,234 +-\\s").containsPattern("b .* - +-\\s");
   }
 
   @Test
