@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * What is protected: database {@code testdb}, owned by {@code app}, and the roles that back it up
- * and restore it.
+ * and restore it, and its whole cluster.
  */
 public final class SourceDatabase {
   /** The database's name. */
@@ -21,6 +21,7 @@ public final class SourceDatabase {
   private static final String OWNER = "app";
   private static final String READER = "backup_reader";
   private static final String RESTORER = "restorer";
+  private static final String REPLICATOR = "replicator";
   private static final int FIRST_WITH_READ_ALL = 14;
 
   private final PostgresServer server;
@@ -38,6 +39,7 @@ public final class SourceDatabase {
         == 0) {
       source.create(mebibytes);
     }
+    source.createReplicator();
     return source;
   }
 
@@ -56,6 +58,11 @@ public final class SourceDatabase {
     return as(RESTORER);
   }
 
+  /** Reads the whole cluster's files and its log, and no table: pg_hba.conf lets it in. */
+  public ConnectionSpec replicator() {
+    return as(REPLICATOR);
+  }
+
   /** The size of the database on disk, in bytes. */
   public long bytes() {
     return number(NAME, "select pg_database_size(current_database())");
@@ -68,11 +75,7 @@ public final class SourceDatabase {
   }
 
   private void create(int mebibytes) {
-    for (String role : List.of(OWNER, READER, RESTORER)) {
-      server.execute(
-          "postgres",
-          "create role " + role + " login password '" + as(role).password().reveal() + "'");
-    }
+    List.of(OWNER, READER, RESTORER).forEach(role -> createRole(role, ""));
     server.execute(
         "postgres",
         "create database " + NAME + " owner " + OWNER,
@@ -87,6 +90,21 @@ public final class SourceDatabase {
       SourceData.fill(owner(), mebibytes);
       grantEachSchema();
     }
+  }
+
+  /** Apart from the rest: a stack of an earlier release has none. */
+  private void createReplicator() {
+    if (number("postgres", "select count(*) from pg_roles where rolname = '" + REPLICATOR + "'")
+        == 0) {
+      createRole(REPLICATOR, " replication");
+    }
+  }
+
+  private void createRole(String role, String attributes) {
+    server.execute(
+        "postgres",
+        "create role %s login%s password '%s'"
+            .formatted(role, attributes, as(role).password().reveal()));
   }
 
   private void grantEachSchema() {

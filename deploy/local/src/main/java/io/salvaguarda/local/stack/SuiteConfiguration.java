@@ -21,6 +21,7 @@ final class SuiteConfiguration {
       SuiteFiles files, KeptValues kept, S3Server s3, SourceDatabase source, URI webhook) {
     ConnectionSpec reader = source.reader();
     ConnectionSpec restorer = source.restorer();
+    ConnectionSpec replicator = source.replicator();
     String yaml =
         """
         version: 1
@@ -43,6 +44,8 @@ final class SuiteConfiguration {
             password: "%s"
             restoreUser: %s
             restorePassword: "%s"
+            replicationUser: %s
+            replicationPassword: "%s"
             sslMode: disable
             repository: main
             plan: daily
@@ -50,6 +53,7 @@ final class SuiteConfiguration {
         plans:
           daily:
             logical: "0 2 * * *"
+            physical: "0 3 * * SUN"
             timezone: America/Sao_Paulo
             deadline: 6h
             retention: { days: 30, minimum: 3 }
@@ -85,6 +89,9 @@ final class SuiteConfiguration {
                 files.secretReference("testdb-password", reader.password().reveal()),
                 restorer.user(),
                 files.secretReference("testdb-restore-password", restorer.password().reveal()),
+                replicator.user(),
+                files.secretReference(
+                    "testdb-replication-password", replicator.password().reveal()),
                 TEAM_ADDRESS,
                 webhook,
                 files.secretReference("webhook-secret", webhookSecret(kept)),

@@ -10,7 +10,10 @@ import io.salvaguarda.local.KeptValues;
 import io.salvaguarda.local.PostgresServer;
 import io.salvaguarda.local.StartFailed;
 import io.salvaguarda.postgres.ConnectionSpec;
+import io.salvaguarda.postgres.Outcome;
 import io.salvaguarda.postgres.PostgresConnections;
+import io.salvaguarda.postgres.physical.ReplicationReadiness;
+import io.salvaguarda.postgres.replication.ReplicationSlots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +82,17 @@ class LocalStackTest {
   }
 
   @Test
+  void theReplicationRoleReadsTheWholeClusterButNoTable() {
+    // given
+    ConnectionSpec replicator = stack.sourceDatabase().replicator();
+
+    // when / then
+    assertThat(ReplicationReadiness.check(replicator, replicator.user())).isEmpty();
+    assertThat(ReplicationSlots.state(replicator, "none")).isInstanceOf(Outcome.Done.class);
+    assertRefused(replicator, "select * from users");
+  }
+
+  @Test
   void eachServiceOwnsItsSchemaAndCannotEnterAnothers() throws SQLException {
     // given
     Catalog catalog = Catalog.on(stack.catalogServer(), keptValues());
@@ -106,6 +120,8 @@ class LocalStackTest {
               assertThat(loaded.config().sources()).containsOnlyKeys("testdb");
               assertThat(loaded.config().sources().get("testdb").restoreUser())
                   .isEqualTo("restorer");
+              assertThat(loaded.config().sources().get("testdb").replication().orElseThrow().user())
+                  .isEqualTo("replicator");
               assertThat(loaded.config().teamOf("testdb").channels()).hasSize(2);
             });
   }
