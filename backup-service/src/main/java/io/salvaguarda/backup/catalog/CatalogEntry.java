@@ -5,18 +5,23 @@ import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.events.BackupTrigger;
 import io.salvaguarda.postgres.ArchiveNames;
 import io.salvaguarda.postgres.facts.Facts;
+import io.salvaguarda.postgres.physical.ClusterFacts;
+import io.salvaguarda.postgres.replication.BaseBackup;
 import io.salvaguarda.repository.BackupFacts;
 import io.salvaguarda.repository.Manifest;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * What a backup's manifest says of it, and where it is.
  *
  * @param attempt the job's attempt that published it
  * @param plainBytes of all streams
- * @param dumpBytes of the dump alone
+ * @param dumpBytes of the dump alone, or of the cluster's files
  * @param storedBytes added to the repository
+ * @param tables 0 for a physical backup, as are rows
+ * @param wal null for a logical backup
  */
 public record CatalogEntry(
     String backupId,
@@ -38,7 +43,12 @@ public record CatalogEntry(
     long newChunks,
     String serverVersion,
     long tables,
-    long rows) {
+    long rows,
+    WalRange wal) {
+
+  /** What only the manifest of one kind of backup says. */
+  private record Content(
+      String serverVersion, long dumpBytes, long tables, long rows, WalRange wal) {}
 
   /**
    * Reads a manifest.
@@ -48,7 +58,7 @@ public record CatalogEntry(
    */
   public static CatalogEntry of(Manifest manifest, String repository, String team) {
     BackupFacts made = manifest.facts();
-    Facts facts = Facts.fromJson(made.facts());
+    Content content = content(manifest);
     return new CatalogEntry(
         manifest.id().toString(),
         manifest.id().sourceId(),
@@ -63,18 +73,43 @@ public record CatalogEntry(
         made.snapshotAt(),
         manifest.completedAt(),
         manifest.plainBytes(),
-        dumpBytes(manifest),
+        content.dumpBytes(),
         manifest.newBytes(),
         manifest.chunkCount(),
         manifest.newChunks(),
-        facts.serverVersion(),
-        facts.tables().size(),
-        facts.totalRows());
+        content.serverVersion(),
+        content.tables(),
+        content.rows(),
+        content.wal());
   }
 
-  private static long dumpBytes(Manifest manifest) {
+  private static Content content(Manifest manifest) {
+    return switch (manifest.id().kind()) {
+      case LOGICAL -> {
+        Facts facts = Facts.fromJson(manifest.facts().facts());
+        yield new Content(
+            facts.serverVersion(),
+            bytes(manifest, ArchiveNames::isArchive),
+            facts.tables().size(),
+            facts.totalRows(),
+            null);
+      }
+      case PHYSICAL -> {
+        ClusterFacts facts = ClusterFacts.fromJson(manifest.facts().facts());
+        yield new Content(
+            facts.serverVersion(),
+            bytes(manifest, stream -> !stream.equals(BaseBackup.MANIFEST)),
+            0,
+            0,
+            WalRange.of(facts));
+      }
+      case BUCKET -> throw new IllegalArgumentException("no bucket's backup is known here");
+    };
+  }
+
+  private static long bytes(Manifest manifest, Predicate<String> which) {
     return manifest.streams().stream()
-        .filter(stream -> ArchiveNames.isArchive(stream.name()))
+        .filter(stream -> which.test(stream.name()))
         .mapToLong(stream -> stream.summary().plainBytes())
         .sum();
   }

@@ -1,16 +1,11 @@
 package io.salvaguarda.backup.run;
 
-import io.salvaguarda.access.Failures;
 import io.salvaguarda.access.SourceConnections;
-import io.salvaguarda.postgres.PostgresException;
-import io.salvaguarda.postgres.PostgresFailure;
 import io.salvaguarda.postgres.session.SnapshotSession;
 import io.salvaguarda.repository.BackupRepository;
 import io.salvaguarda.repository.Manifest;
-import io.salvaguarda.repository.RepositoryException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -45,41 +40,7 @@ public final class LogicalBackup {
    * returned; a stop throws what {@link Supervision#throwIfStopped()} throws.
    */
   public BackupOutcome take() throws IOException {
-    try {
-      Optional<Manifest> earlier = ownManifest();
-      return earlier.isPresent()
-          ? new BackupOutcome.Published(earlier.get(), true)
-          : new BackupOutcome.Published(publish(), false);
-    } catch (RepositoryException.BackupExists taken) {
-      return adopt(taken);
-    } catch (PostgresException e) {
-      return failed(e.failure());
-    } catch (IOException e) {
-      return new BackupOutcome.Failed(
-          Failures.of(e, order.source().repository()).orElseThrow(() -> e));
-    }
-  }
-
-  /** What an attempt published that died before it could say so. */
-  private Optional<Manifest> ownManifest() throws IOException {
-    try {
-      Manifest manifest = place.repository().manifest(order.id());
-      return manifest.facts().jobId().equals(order.jobId().toString())
-          ? Optional.of(manifest)
-          : Optional.empty();
-    } catch (RepositoryException.NoSuchBackup none) {
-      return Optional.empty();
-    }
-  }
-
-  /** An earlier attempt that was believed dead was quicker, with the same backup. */
-  private BackupOutcome adopt(RepositoryException.BackupExists taken) throws IOException {
-    return ownManifest()
-        .<BackupOutcome>map(manifest -> new BackupOutcome.Published(manifest, true))
-        .orElseGet(
-            () ->
-                new BackupOutcome.Failed(
-                    Failures.of(taken, order.source().repository()).orElseThrow()));
+    return new BackupAttempt(order, place.repository()).by(this::publish);
   }
 
   private Manifest publish() throws IOException {
@@ -90,9 +51,5 @@ public final class LogicalBackup {
       supervision.throwIfStopped();
       return new SnapshotBackup(order, place, session, supervision, meter).publish();
     }
-  }
-
-  private BackupOutcome failed(PostgresFailure failure) {
-    return new BackupOutcome.Failed(SourceFailures.of(failure, order.source()));
   }
 }

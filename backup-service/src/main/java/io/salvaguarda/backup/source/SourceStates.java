@@ -2,6 +2,7 @@ package io.salvaguarda.backup.source;
 
 import io.salvaguarda.backup.run.adapter.BackupRequests;
 import io.salvaguarda.backup.schedule.BackupTimetable;
+import io.salvaguarda.backup.schedule.PhysicalBackupTimetable;
 import io.salvaguarda.events.Failure;
 import io.salvaguarda.kit.Json;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +30,9 @@ class SourceStates {
         (select j.id from job j where j.kind = :job and j.source_id = s.id
            and j.state in ('QUEUED', 'RUNNING') limit 1),
         (select count(*) from backup where source_id = s.id and hold_by is not null),
-        (select count(*) from backup where source_id = s.id)
+        (select count(*) from backup where source_id = s.id),
+        (select next_due from schedule where timetable = :physical and key = s.id),
+        (select max(completed_at) from backup where source_id = s.id and kind = 'PHYSICAL')
       from unnest(string_to_array(:ids, ',')) as s (id)
         left join lateral (select backup_id, verified_at, completed_at from backup
           where source_id = s.id and status = 'VERIFIED' order by label desc limit 1) v on true
@@ -53,7 +56,9 @@ class SourceStates {
       SourceView.LastFailure lastFailure,
       UUID runningJobId,
       long heldBackups,
-      long backups) {}
+      long backups,
+      Instant nextPhysicalBackupAt,
+      Instant lastPhysicalBackupAt) {}
 
   private final Json json;
 
@@ -66,6 +71,7 @@ class SourceStates {
     return session
         .createNativeQuery(ALL, Object[].class)
         .setParameter("timetable", BackupTimetable.NAME)
+        .setParameter("physical", PhysicalBackupTimetable.NAME)
         .setParameter("job", BackupRequests.JOB_KIND)
         .setParameter("ids", String.join(",", sourceIds))
         .getResultList()
@@ -87,7 +93,9 @@ class SourceStates {
         failure((String) row[6], instant(row[7])),
         (UUID) row[8],
         (Long) row[9],
-        (Long) row[10]);
+        (Long) row[10],
+        instant(row[11]),
+        instant(row[12]));
   }
 
   /** As the driver gives a column that no entity gives a type to. */

@@ -61,6 +61,31 @@ class LastMomentTest {
   }
 
   @Test
+  void aZombieWithAWholeClusterPublishesNothingEither() throws Exception {
+    BackupRepository disk = BackupStack.repository("disk");
+    PostgresSource source = config.sources().get("expiring");
+    UUID job = UUID.randomUUID();
+    BackupId id =
+        BackupNames.of("expiring", BackupId.Kind.PHYSICAL, job, Instant.now(), Optional.empty());
+    BackupOrder order = new BackupOrder(id, source, config.planOf(source), job, 1, Instant.now());
+
+    assertThatThrownBy(() -> physical(order, disk, new StopAt(Phase.COMMIT)).take())
+        .isInstanceOf(LeaseLost.class);
+    assertThat(disk.list("expiring")).doesNotContain(id);
+
+    BackupOutcome second = physical(order, disk, new StopAt(null)).take();
+    assertThat(second).isInstanceOf(BackupOutcome.Published.class);
+    BackupOutcome third = physical(order, disk, new StopAt(null)).take();
+    assertThat(((BackupOutcome.Published) third).adopted()).isTrue();
+    disk.delete(id);
+  }
+
+  private static PhysicalBackup physical(
+      BackupOrder order, BackupRepository repository, Supervision supervision) {
+    return new PhysicalBackup(order, repository, PhysicalBackup.Checkpoint.FAST, supervision);
+  }
+
+  @Test
   void aZombieThatNoticesAtTheLastMomentPublishesNothing() throws Exception {
     BackupRepository disk = BackupStack.repository("disk");
     PostgresSource source = config.sources().get("small");

@@ -31,9 +31,14 @@ public final class Rest {
 
   /** Asks for a backup; returns its job. */
   public static UUID ask(String source) {
+    return ask(source, "logical");
+  }
+
+  /** Asks for a backup of a kind; returns its job. */
+  public static UUID ask(String source, String kind) {
     return UUID.fromString(
         operator()
-            .body("{\"source\": \"" + source + "\"}")
+            .body("{\"source\": \"%s\", \"kind\": \"%s\"}".formatted(source, kind))
             .post("/backups")
             .then()
             .statusCode(202)
@@ -57,7 +62,12 @@ public final class Rest {
 
   /** The id of a new backup of the source. */
   public static String backedUp(String source) {
-    JsonPath job = ended(ask(source));
+    return backedUp(source, "logical");
+  }
+
+  /** The id of a new backup of a kind. */
+  public static String backedUp(String source, String kind) {
+    JsonPath job = ended(ask(source, kind));
     if (!job.getString("state").equals("SUCCEEDED")) {
       throw new AssertionError("the backup failed: " + job.getString("failure.message"));
     }

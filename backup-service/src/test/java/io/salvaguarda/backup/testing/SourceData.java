@@ -2,6 +2,13 @@ package io.salvaguarda.backup.testing;
 
 import io.salvaguarda.local.PostgresServer;
 import io.salvaguarda.postgres.Identifiers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /** The databases that are backed up. */
@@ -24,12 +31,28 @@ public final class SourceData {
 
   private SourceData() {}
 
+  /** Beside the cluster's data folder, and its owner's as that is. */
+  private static void makeTablespace(PostgresServer server) {
+    try (Connection connection = server.connect("postgres");
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("show data_directory")) {
+      row.next();
+      Path data = Path.of(row.getString(1));
+      Path folder = Files.createDirectory(data.resolveSibling("fast"));
+      Files.setOwner(folder, Files.getOwner(data));
+      server.execute("postgres", "create tablespace fast location '" + folder + "'");
+    } catch (SQLException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   static void fill(PostgresServer server) {
     server.execute(
         "postgres",
         "create role backup login password '" + PASSWORD + "'",
         "grant pg_read_all_data to backup",
         "create role nobody login password '" + PASSWORD + "'",
+        "create role replicator login replication password '" + PASSWORD + "'",
         "create role clerk",
         "create database shop",
         "create database bulk",
@@ -61,6 +84,9 @@ public final class SourceData {
           "create table grown (i int, noise text)",
           "insert into grown select i, md5(i::text) from generate_series(1, 5000) i");
     }
+    makeTablespace(server);
+    server.execute("postgres", "create database placed tablespace fast");
+    server.execute("placed", "create table here (i int)", "insert into here values (1)");
     server.execute(
         "blocked",
         "create table one (i int)",

@@ -30,14 +30,7 @@ final class PlanReader {
   /** What sources without a plan get. */
   static final Plan DEFAULT =
       new Plan(
-          Plan.DEFAULT_NAME,
-          DAILY,
-          SUNDAY,
-          ZoneOffset.UTC,
-          1,
-          DEADLINE,
-          RETENTION,
-          VERIFICATION);
+          Plan.DEFAULT_NAME, DAILY, SUNDAY, ZoneOffset.UTC, 1, DEADLINE, RETENTION, VERIFICATION);
 
   private PlanReader() {}
 

@@ -5,6 +5,7 @@ import io.salvaguarda.backup.catalog.KnownBackup;
 import io.salvaguarda.backup.catalog.LegalHold;
 import io.salvaguarda.backup.catalog.Proof;
 import io.salvaguarda.backup.catalog.ProofStatus;
+import io.salvaguarda.backup.catalog.WalRange;
 import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.events.Level;
 import jakarta.persistence.Column;
@@ -72,6 +73,20 @@ class BackupRow {
   @Column(name = "row_count")
   long rows;
 
+  @Column(name = "system_id")
+  String systemId;
+
+  Integer timeline;
+
+  @Column(name = "start_lsn")
+  String startLsn;
+
+  @Column(name = "stop_lsn")
+  String stopLsn;
+
+  @Column(name = "wal_segment_bytes")
+  Integer walSegmentBytes;
+
   boolean anomaly;
 
   @Enumerated(EnumType.STRING)
@@ -124,12 +139,30 @@ class BackupRow {
     serverVersion = entry.serverVersion();
     tables = entry.tables();
     rows = entry.rows();
+    wal(entry.wal());
     proof(Proof.NONE);
   }
 
   KnownBackup known() {
     return new KnownBackup(
         backupId, label, repository, completedAt, status, usedAt, hold(), lockedUntil);
+  }
+
+  /** Null for a logical backup. */
+  WalRange wal() {
+    return systemId == null
+        ? null
+        : new WalRange(systemId, timeline, startLsn, stopLsn, walSegmentBytes);
+  }
+
+  private void wal(WalRange range) {
+    if (range != null) {
+      systemId = range.systemId();
+      timeline = range.timeline();
+      startLsn = range.startLsn();
+      stopLsn = range.stopLsn();
+      walSegmentBytes = range.walSegmentBytes();
+    }
   }
 
   /** Null when it is not held. */

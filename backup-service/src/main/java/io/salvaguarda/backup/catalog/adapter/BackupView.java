@@ -26,9 +26,13 @@ public record BackupView(
     @Schema(description = "bytes that it added to the repository") long storedBytes,
     long chunks,
     long newChunks,
-    long tables,
+    @Schema(description = "0 for a physical backup, as are rows") long tables,
     long rows,
     String serverVersion,
+    @Schema(
+            description =
+                "the part of the write-ahead log that a physical backup needs and holds; null for others")
+        WalRangeView wal,
     UUID jobId,
     @Schema(description = "far smaller than usual: retention waits until somebody has looked")
         boolean anomaly,
@@ -56,6 +60,7 @@ public record BackupView(
         row.tables,
         row.rows,
         row.serverVersion,
+        WalRangeView.of(row.wal()),
         row.jobId,
         row.anomaly,
         LegalHoldView.of(row.hold()));

@@ -3,6 +3,7 @@ package io.salvaguarda.backup.catalog.adapter;
 import io.salvaguarda.backup.catalog.CatalogEntry;
 import io.salvaguarda.backup.catalog.KnownBackup;
 import io.salvaguarda.backup.catalog.Proof;
+import io.salvaguarda.backup.catalog.WalRange;
 import io.salvaguarda.events.BackupKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -107,6 +108,19 @@ public class Catalog {
         .setParameter("kind", kind)
         .getResultList()
         .map(rows -> rows.stream().map(BackupRow::known).toList());
+  }
+
+  /** The part of the log that each of a source's physical backups in a repository needs. */
+  public Uni<List<WalRange>> walRanges(Mutiny.Session session, String sourceId, String repository) {
+    return session
+        .createSelectionQuery(
+            "from BackupRow where sourceId = :source and repository = :repository and kind = :kind",
+            BackupRow.class)
+        .setParameter("source", sourceId)
+        .setParameter("repository", repository)
+        .setParameter("kind", BackupKind.PHYSICAL)
+        .getResultList()
+        .map(rows -> rows.stream().map(BackupRow::wal).toList());
   }
 
   Uni<Optional<BackupView>> find(Mutiny.Session session, String backupId) {

@@ -62,13 +62,13 @@ class RetentionAnnouncement {
       PostgresSource source, BackupKind kind, List<BackupChoice> backups, UUID planningJob) {
     return new JobRequest(
         RetentionExecution.KIND,
-        source.id(),
+        source.id() + "/" + kind,
         source.id(),
         new RetentionExecution.Payload(kind, backups),
         ATTEMPTS,
         DEADLINE.plus(notice),
         "retention",
-        "retention:" + planningJob);
+        "retention:" + planningJob + ":" + kind);
   }
 
   private Uni<Void> tell(

@@ -47,6 +47,7 @@ class RetentionExecution implements JobHandler<RetentionExecution.Payload> {
   private final SuiteConfig config;
   private final Repositories repositories;
   private final RetentionRows rows;
+  private final WalRetention wal;
   private final RetentionOutcome outcomes;
   private final RetentionMetrics metrics;
   private final RetentionFailures failures;
@@ -55,12 +56,14 @@ class RetentionExecution implements JobHandler<RetentionExecution.Payload> {
       SuiteConfig config,
       Repositories repositories,
       RetentionRows rows,
+      WalRetention wal,
       RetentionOutcome outcomes,
       RetentionMetrics metrics,
       RetentionFailures failures) {
     this.config = config;
     this.repositories = repositories;
     this.rows = rows;
+    this.wal = wal;
     this.outcomes = outcomes;
     this.metrics = metrics;
     this.failures = failures;
@@ -95,6 +98,18 @@ class RetentionExecution implements JobHandler<RetentionExecution.Payload> {
             Failures.of(e, next.get().backup().repository()).orElseThrow(() -> e));
       }
       next = rows.next(source, payload.kind(), announced);
+    }
+    return payload.kind() == BackupKind.PHYSICAL
+        ? withoutOldWal(source, payload, context)
+        : outcomes.of(source, payload, context.jobId());
+  }
+
+  private JobResult withoutOldWal(
+      PostgresSource source, Payload payload, JobContext<Payload> context) throws IOException {
+    try {
+      wal.deleteUnneeded(source);
+    } catch (IOException e) {
+      return new JobResult.Failed(Failures.of(e, source.repository()).orElseThrow(() -> e));
     }
     return outcomes.of(source, payload, context.jobId());
   }

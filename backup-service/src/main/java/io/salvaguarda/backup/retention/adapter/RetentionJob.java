@@ -26,8 +26,17 @@ class RetentionJob implements JobHandler<RetentionJob.Payload> {
 
   private static final Logger LOG = Logger.getLogger(RetentionJob.class);
 
-  /** Which backups of the source. */
-  record Payload(BackupKind kind) {}
+  /**
+   * Which backups of the source.
+   *
+   * @param kind null: of every kind
+   */
+  record Payload(BackupKind kind) {
+
+    List<BackupKind> kinds() {
+      return kind == null ? List.of(BackupKind.values()) : List.of(kind);
+    }
+  }
 
   /** What came of it. */
   record Result(int planned) {}
@@ -64,14 +73,19 @@ class RetentionJob implements JobHandler<RetentionJob.Payload> {
     if (source == null) {
       return new JobResult.Done(new Result(0), Consequence.NONE);
     }
-    BackupKind kind = context.payload().kind();
-    List<Verdict.Expired> expired = rows.expired(source, kind);
-    LOG.infof(
-        "event=retention.decided source=%s kind=%s expired=%d", source.id(), kind, expired.size());
-    return new JobResult.Done(
-        new Result(expired.size()),
-        Consequence.NONE.with(
-            session -> announcement.make(session, source, kind, expired, context.jobId())));
+    int planned = 0;
+    Consequence consequence = Consequence.NONE;
+    for (BackupKind kind : context.payload().kinds()) {
+      List<Verdict.Expired> expired = rows.expired(source, kind);
+      LOG.infof(
+          "event=retention.decided source=%s kind=%s expired=%d",
+          source.id(), kind, expired.size());
+      planned += expired.size();
+      consequence =
+          consequence.with(
+              session -> announcement.make(session, source, kind, expired, context.jobId()));
+    }
+    return new JobResult.Done(new Result(planned), consequence);
   }
 
   @Override

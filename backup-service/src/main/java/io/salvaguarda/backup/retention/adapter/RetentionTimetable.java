@@ -2,7 +2,6 @@ package io.salvaguarda.backup.retention.adapter;
 
 import io.salvaguarda.config.CronSchedule;
 import io.salvaguarda.config.SuiteConfig;
-import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.kit.jobs.JobRequest;
 import io.salvaguarda.kit.jobs.JobStore;
 import io.salvaguarda.kit.schedule.DueTime;
@@ -59,7 +58,7 @@ class RetentionTimetable implements Timetable {
                 RetentionJob.KIND,
                 due.key(),
                 due.key(),
-                new RetentionJob.Payload(BackupKind.LOGICAL),
+                new RetentionJob.Payload(null),
                 ATTEMPTS,
                 DEADLINE,
                 "schedule",

@@ -104,9 +104,10 @@ class BackupJob implements JobHandler<BackupPayload> {
   @Override
   public Consequence onFailure(Job job, BackupPayload payload, Failure failure, boolean willRetry) {
     LOG.warnf(
-        "event=backup.%s source=%s job=%s attempt=%d kind=%s errorClass=%s message=\"%s\"",
+        "event=backup.%s source=%s backups=%s job=%s attempt=%d kind=%s errorClass=%s message=\"%s\"",
         willRetry ? "attempt_failed" : "failed",
         job.sourceId(),
+        payload.kind(),
         job.id(),
         job.attempt(),
         failure.kind(),
@@ -115,7 +116,7 @@ class BackupJob implements JobHandler<BackupPayload> {
     if (willRetry) {
       return Consequence.NONE;
     }
-    metrics.failed(job.sourceId(), failure);
+    metrics.failed(job.sourceId(), payload.kind(), failure);
     return Consequence.of(
         new BackupFailed(
             job.id(),

@@ -10,5 +10,9 @@ record BackupRequest(
             examples = "testdb",
             required = true)
         String source,
-    @Schema(description = "logical, which is also the default", examples = "logical")
+    @Schema(
+            description =
+                "logical, which is also the default, or physical, for sources with a"
+                    + " replicationUser",
+            examples = "logical")
         String kind) {}

@@ -3,6 +3,7 @@ package io.salvaguarda.backup.run.adapter;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.salvaguarda.config.PostgresSource;
 import io.salvaguarda.config.SuiteConfig;
+import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.events.BackupTrigger;
 import io.salvaguarda.kit.db.Transactions;
 import io.salvaguarda.kit.jobs.Enqueued;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -32,6 +34,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Path("/backups")
 @Tag(name = "Backups")
 public class BackupRequestResource {
+
+  private static final List<BackupKind> KINDS = List.of(BackupKind.LOGICAL, BackupKind.PHYSICAL);
 
   private final Transactions transactions;
   private final BackupRequests requests;
@@ -57,35 +61,36 @@ public class BackupRequestResource {
   @RolesAllowed("operator")
   @Operation(
       summary = "Back a source up now",
-      description = "Answers at once; the job shows how it goes. One backup of a source at a time.")
+      description =
+          "Answers at once; the job shows how it goes. One backup of a source and kind at a time.")
   @APIResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = BackupAccepted.class)))
-  @APIResponse(responseCode = "400", description = "The body names no source, or an unknown kind")
+  @APIResponse(
+      responseCode = "400",
+      description = "The body names no source, or a kind that it cannot have")
   @APIResponse(
       responseCode = "409",
-      description = "The source is being backed up (jobId), or the key was used for another source")
+      description = "The source is being backed up (jobId), or the key was used for something else")
   public Uni<Response> ask(
       BackupRequest request,
       @Parameter(description = "The same key gives the same job again; 1 to 200 characters")
           @HeaderParam(IdempotencyKey.HEADER)
           String idempotencyKey) {
     PostgresSource source = sourceOf(request);
+    BackupKind kind = kindOf(request, source);
     String by = caller.getPrincipal().getName();
     String key = IdempotencyKey.of(by, idempotencyKey);
     return transactions.run(
         session ->
             requests
-                .ask(session, source, BackupTrigger.REQUEST, by, key)
-                .chain(enqueued -> answer(session, source, enqueued)));
+                .ask(session, source, kind, BackupTrigger.REQUEST, by, key)
+                .chain(enqueued -> answer(session, source, kind, enqueued)));
   }
 
   private PostgresSource sourceOf(BackupRequest request) {
     if (request == null) {
       throw BadInput.field("body", null, "a JSON object such as {\"source\": \"testdb\"}");
-    }
-    if (request.kind() != null && !request.kind().equalsIgnoreCase("logical")) {
-      throw BadInput.field("kind", request.kind(), "\"logical\"");
     }
     return Optional.ofNullable(request.source())
         .map(config.sources()::get)
@@ -98,17 +103,36 @@ public class BackupRequestResource {
                         + String.join(", ", config.sources().keySet())));
   }
 
-  private Uni<Response> answer(Mutiny.Session session, PostgresSource source, Enqueued enqueued) {
+  private static BackupKind kindOf(BackupRequest request, PostgresSource source) {
+    if (request.kind() == null) {
+      return BackupKind.LOGICAL;
+    }
+    return KINDS.stream()
+        .filter(kind -> kind.name().equalsIgnoreCase(request.kind()))
+        .filter(kind -> BackupRequests.canHave(source, kind))
+        .findFirst()
+        .orElseThrow(() -> BadInput.field("kind", request.kind(), possibleKinds(source)));
+  }
+
+  private static String possibleKinds(PostgresSource source) {
+    return BackupRequests.canHave(source, BackupKind.PHYSICAL)
+        ? "\"logical\" or \"physical\""
+        : "\"logical\": source " + source.id() + " has no replicationUser in salvaguarda.yaml";
+  }
+
+  private Uni<Response> answer(
+      Mutiny.Session session, PostgresSource source, BackupKind kind, Enqueued enqueued) {
     return switch (enqueued) {
       case Enqueued.Created created -> Uni.createFrom().item(accepted(created, false));
       case Enqueued.Repeated repeated ->
           jobs.find(session, repeated.jobId())
               .map(
                   job -> {
-                    if (!job.sourceId().equals(source.id())) {
+                    if (!job.exclusiveKey()
+                        .equals(BackupRequests.exclusiveKey(source.id(), kind))) {
                       throw JobConflict.with(
                           repeated.jobId(),
-                          "This Idempotency-Key was used for source " + job.sourceId());
+                          "This Idempotency-Key was used for " + job.exclusiveKey());
                     }
                     return accepted(repeated, true);
                   });

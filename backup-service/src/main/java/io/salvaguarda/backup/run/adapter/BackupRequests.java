@@ -33,23 +33,24 @@ public class BackupRequests {
   /**
    * Asks in the caller's transaction.
    *
+   * @param kind one that the source can have: {@link #canHave}
    * @param requestedBy a token's name, or the schedule
    * @param idempotencyKey null when there is none
    */
   public Uni<Enqueued> ask(
       Mutiny.Session session,
       PostgresSource source,
+      BackupKind kind,
       BackupTrigger trigger,
       String requestedBy,
       String idempotencyKey) {
     Plan plan = config.planOf(source);
-    BackupPayload payload =
-        new BackupPayload(BackupKind.LOGICAL, trigger, plan.name(), source.team());
+    BackupPayload payload = new BackupPayload(kind, trigger, plan.name(), source.team());
     return jobs.enqueue(
         session,
         new JobRequest(
             JOB_KIND,
-            exclusiveKey(source.id(), BackupKind.LOGICAL),
+            exclusiveKey(source.id(), kind),
             source.id(),
             payload,
             settings.attempts(),
@@ -58,7 +59,16 @@ public class BackupRequests {
             idempotencyKey));
   }
 
-  private static String exclusiveKey(String sourceId, BackupKind kind) {
+  /** Whether the configuration says how to take such a backup. */
+  public static boolean canHave(PostgresSource source, BackupKind kind) {
+    return switch (kind) {
+      case LOGICAL -> true;
+      case PHYSICAL -> source.replication().isPresent();
+      case BUCKET -> false;
+    };
+  }
+
+  static String exclusiveKey(String sourceId, BackupKind kind) {
     return sourceId + "/" + kind.name();
   }
 }

@@ -11,12 +11,12 @@ import io.salvaguarda.backup.run.BackupOutcome;
 import io.salvaguarda.backup.run.BackupPayload;
 import io.salvaguarda.backup.run.BackupProgress;
 import io.salvaguarda.backup.run.LogicalBackup;
+import io.salvaguarda.backup.run.PhysicalBackup;
 import io.salvaguarda.backup.run.Supervision;
 import io.salvaguarda.config.PostgresSource;
 import io.salvaguarda.config.SuiteConfig;
-import io.salvaguarda.events.ErrorClass;
-import io.salvaguarda.events.Failure;
-import io.salvaguarda.events.FailureKind;
+import io.salvaguarda.events.BackupKind;
+import io.salvaguarda.events.BackupTrigger;
 import io.salvaguarda.kit.db.Transactions;
 import io.salvaguarda.kit.jobs.Job;
 import io.salvaguarda.kit.jobs.JobContext;
@@ -24,7 +24,6 @@ import io.salvaguarda.repository.BackupId;
 import io.salvaguarda.repository.BackupRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -56,15 +55,22 @@ class BackupRunner {
   BackupOutcome run(JobContext<BackupPayload> context) throws Exception {
     PostgresSource source = config.sources().get(context.job().sourceId());
     if (source == null) {
-      return new BackupOutcome.Failed(notConfigured(context.job().sourceId()));
+      return new BackupOutcome.Failed(NotPossible.withoutSource(context.job().sourceId()));
+    }
+    BackupPayload payload = context.payload();
+    if (payload.kind() == BackupKind.PHYSICAL && source.replication().isEmpty()) {
+      return new BackupOutcome.Failed(NotPossible.withoutReplication(source.id()));
     }
     Supervision supervision = supervisionOf(context);
     BackupOrder order = order(context, source);
     return OwnThread.call(
-        "backup-" + context.jobId(), supervision, () -> take(context.job(), order, supervision));
+        "backup-" + context.jobId(),
+        supervision,
+        () -> take(context.job(), payload, order, supervision));
   }
 
-  private BackupOutcome take(Job job, BackupOrder order, Supervision supervision)
+  private BackupOutcome take(
+      Job job, BackupPayload payload, BackupOrder order, Supervision supervision)
       throws IOException {
     String name = order.source().repository();
     BackupRepository repository;
@@ -74,9 +80,24 @@ class BackupRunner {
       return new BackupOutcome.Failed(Failures.of(e, name).orElseThrow(() -> e));
     }
     supervision.throwIfStopped();
-    LogicalBackup.Place place =
-        new LogicalBackup.Place(repository, scratch.path(), line -> said(job, line));
-    return new LogicalBackup(order, place, supervision).take();
+    return switch (payload.kind()) {
+      case LOGICAL ->
+          new LogicalBackup(
+                  order,
+                  new LogicalBackup.Place(repository, scratch.path(), line -> said(job, line)),
+                  supervision)
+              .take();
+      case PHYSICAL ->
+          new PhysicalBackup(order, repository, checkpoint(payload), supervision).take();
+      case BUCKET -> throw new IllegalStateException("no backups of buckets are asked for");
+    };
+  }
+
+  /** Nobody waits for a backup that the schedule asked for. */
+  private static PhysicalBackup.Checkpoint checkpoint(BackupPayload payload) {
+    return payload.trigger() == BackupTrigger.SCHEDULE
+        ? PhysicalBackup.Checkpoint.SPREAD
+        : PhysicalBackup.Checkpoint.FAST;
   }
 
   /** The name of the repository that the source's backups go to. */
@@ -90,8 +111,8 @@ class BackupRunner {
         transactions.await(
             session ->
                 catalog.newestLabel(session, source.id(), context.payload().kind(), job.id()));
-    BackupId id =
-        BackupNames.of(source.id(), BackupId.Kind.LOGICAL, job.id(), job.createdAt(), newest);
+    BackupId.Kind kind = BackupId.Kind.valueOf(context.payload().kind().name());
+    BackupId id = BackupNames.of(source.id(), kind, job.id(), job.createdAt(), newest);
     return new BackupOrder(
         id, source, config.planOf(source), job.id(), job.attempt(), job.startedAt());
   }
@@ -118,14 +139,5 @@ class BackupRunner {
         context.onStop(action);
       }
     };
-  }
-
-  private static Failure notConfigured(String sourceId) {
-    return new Failure(
-        FailureKind.TERMINAL,
-        ErrorClass.CONFIGURATION,
-        "Source " + sourceId + " is no longer in salvaguarda.yaml.",
-        "Put sources." + sourceId + " back, or cancel what still asks for its backups.",
-        List.of());
   }
 }

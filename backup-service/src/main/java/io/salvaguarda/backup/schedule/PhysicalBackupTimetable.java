@@ -1,0 +1,51 @@
+package io.salvaguarda.backup.schedule;
+
+import io.salvaguarda.backup.run.adapter.BackupRequests;
+import io.salvaguarda.config.PostgresSource;
+import io.salvaguarda.config.SuiteConfig;
+import io.salvaguarda.events.BackupKind;
+import io.salvaguarda.kit.schedule.DueTime;
+import io.salvaguarda.kit.schedule.Schedule;
+import io.salvaguarda.kit.schedule.Timetable;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** When physical backups are due: each source that can have them, by its plan. */
+@ApplicationScoped
+public class PhysicalBackupTimetable implements Timetable {
+
+  /** Its name. */
+  public static final String NAME = "physical-backup";
+
+  private final SuiteConfig config;
+  private final DueBackups backups;
+
+  PhysicalBackupTimetable(SuiteConfig config, DueBackups backups) {
+    this.config = config;
+    this.backups = backups;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Map<String, Schedule> entries() {
+    Map<String, Schedule> entries = new LinkedHashMap<>();
+    for (PostgresSource source : config.sources().values()) {
+      if (BackupRequests.canHave(source, BackupKind.PHYSICAL)) {
+        entries.put(source.id(), DueBackups.schedule(config.planOf(source), BackupKind.PHYSICAL));
+      }
+    }
+    return entries;
+  }
+
+  @Override
+  public Uni<Void> due(Mutiny.Session session, DueTime due) {
+    return backups.ask(session, BackupKind.PHYSICAL, due);
+  }
+}
