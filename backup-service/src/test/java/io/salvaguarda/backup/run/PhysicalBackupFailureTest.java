@@ -28,6 +28,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,20 +83,10 @@ class PhysicalBackupFailureTest {
   @Test
   void aSourceThatIsKilledInMidBackupLeavesNoManifest() throws Exception {
     List<BackupId> before = physical("cluster-far");
-    long s3 = BackupStack.s3().process().pid();
-    signal("STOP", s3); // nothing is stored any more, so the server is held up in the middle
-    UUID job;
     try (Told told = new Told()) {
+      UUID job = Rest.ask("cluster-far", "physical");
+      long s3 = heldInTheMiddle();
       try {
-        job = Rest.ask("cluster-far", "physical");
-        await()
-            .atMost(60, SECONDS)
-            .until(
-                () ->
-                    number(
-                            "select count(*) from pg_stat_progress_basebackup"
-                                + " where phase = 'streaming database files'")
-                        == 1);
         Rest.operator()
             .body("{\"source\": \"cluster-far\", \"kind\": \"physical\"}")
             .post("/backups")
@@ -122,14 +113,9 @@ class PhysicalBackupFailureTest {
 
   @Test
   void aCancelledBackupLeavesTheServerAlone() throws Exception {
-    long s3 = BackupStack.s3().process().pid();
-    signal("STOP", s3);
+    UUID job = Rest.ask("cluster-far", "physical");
+    long s3 = heldInTheMiddle();
     try {
-      UUID job = Rest.ask("cluster-far", "physical");
-      await()
-          .atMost(60, SECONDS)
-          .until(() -> number("select count(*) from pg_stat_progress_basebackup") == 1);
-
       Rest.operator().post("/jobs/" + job + "/cancel").then().statusCode(202);
 
       await().atMost(60, SECONDS).until(() -> Rest.state(job).equals("CANCELLED"));
@@ -144,6 +130,33 @@ class PhysicalBackupFailureTest {
     } finally {
       signal("CONT", s3);
     }
+  }
+
+  /** Nothing is stored any more: the process that must be let go on is returned. */
+  private static long heldInTheMiddle() throws Exception {
+    await()
+        .pollInterval(5, MILLISECONDS)
+        .atMost(60, SECONDS)
+        .until(PhysicalBackupFailureTest::isStreaming);
+    long s3 = BackupStack.s3().process().pid();
+    signal("STOP", s3);
+    try {
+      await()
+          .during(500, MILLISECONDS)
+          .atMost(5, SECONDS)
+          .until(PhysicalBackupFailureTest::isStreaming);
+      return s3;
+    } catch (ConditionTimeoutException e) {
+      signal("CONT", s3);
+      throw e;
+    }
+  }
+
+  private static boolean isStreaming() throws Exception {
+    return number(
+            "select count(*) from pg_stat_progress_basebackup"
+                + " where phase = 'streaming database files'")
+        == 1;
   }
 
   private static List<BackupId> physical(String source) throws IOException {

@@ -29,10 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTestResource(BackupStack.class)
 class PhysicalBackupTest {
 
-  @TempDir Path temp;
-
   @Test
-  void aBackupOfTheWholeClusterIsAcceptedByPostgresqlsOwnCheck() throws Exception {
+  void aBackupOfTheWholeClusterIsAcceptedByPostgresqlsOwnCheck(@TempDir Path temp)
+      throws Exception {
     String backupId = Rest.backedUp("cluster", "physical");
 
     ExtractedCluster cluster = ExtractedCluster.of("disk", backupId, temp.resolve("extracted"));
