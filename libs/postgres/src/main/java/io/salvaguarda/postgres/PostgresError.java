@@ -21,6 +21,8 @@ public enum PostgresError {
   RESTORE_FAILED,
   /** The target of a restore is there already, or in use. */
   TARGET_EXISTS,
+  /** What was backed up is not there, or not as it was. */
+  BACKUP_DAMAGED,
   /** The throwaway cluster could not do its work: our trouble, never the backup's. */
   SANDBOX_FAILED,
   /** WAL that was asked for is not on the server any more. */
