@@ -24,12 +24,12 @@ public record SandboxLimits(
   }
 
   /** Indexes and WAL come on top of the data: twice the plain size, and the cluster's own. */
-  long neededBytes() {
+  public long neededBytes() {
     return OWN_BYTES + 2 * expectedBytes;
   }
 
   /** Nothing here has to survive a crash; everything has to be gone with the folder. */
-  Map<String, String> parameters() {
+  public Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("fsync", "off");
     parameters.put("synchronous_commit", "off");

@@ -12,36 +12,50 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** A running postmaster, started and watched until it accepts connections. */
-final class ServerProcess implements AutoCloseable {
+/** A postmaster that was started, and is watched until it accepts connections. */
+public final class ServerProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final int STATUS_LINE = 7;
 
   private final ToolRun run;
+  private final Path data;
+  private final ToolCommand.Isolation isolation;
 
-  private ServerProcess(ToolRun run) {
+  private ServerProcess(ToolRun run, Path data, ToolCommand.Isolation isolation) {
     this.run = run;
+    this.data = data;
+    this.isolation = isolation;
   }
 
   /**
    * Returns once the server accepts connections; a {@link PostgresException} has its last lines.
    */
   static ServerProcess start(ToolCommand command, Path data, Consumer<String> log) {
+    ServerProcess server = launch(command, data, log);
+    server.awaitReady(START_LIMIT);
+    return server;
+  }
+
+  /** Returns as soon as the process runs. */
+  public static ServerProcess launch(ToolCommand command, Path data, Consumer<String> log) {
     try {
-      ServerProcess server = new ServerProcess(ToolRun.start(command, log));
-      server.awaitReady(data, command.isolation());
-      return server;
+      return new ServerProcess(ToolRun.start(command, log), data, command.isolation());
     } catch (IOException e) {
       throw new PostgresException(notStarted(List.of(String.valueOf(e.getMessage()))), e);
     }
   }
 
-  private void awaitReady(Path data, ToolCommand.Isolation isolation) throws IOException {
-    Instant end = Instant.now().plus(START_LIMIT);
+  /**
+   * Waits until the server accepts connections. A {@link PostgresException} has its last lines:
+   * then it is dead.
+   */
+  public void awaitReady(Duration limit) {
+    Instant end = Instant.now().plus(limit);
     try {
-      while (!ready(data, isolation)) {
+      while (!ready()) {
         if (run.waitFor(Duration.ofMillis(20)).isPresent() || Instant.now().isAfter(end)) {
           throw new PostgresException(notStarted(run.logTail()));
         }
@@ -50,6 +64,9 @@ final class ServerProcess implements AutoCloseable {
       close();
       Thread.currentThread().interrupt();
       throw new PostgresException(notStarted(List.of("interrupted")), e);
+    } catch (IOException e) {
+      close();
+      throw new PostgresException(notStarted(List.of(String.valueOf(e.getMessage()))), e);
     } catch (PostgresException e) {
       close();
       throw e;
@@ -57,19 +74,19 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** What pg_ctl looks at too. A file of an earlier run has another process id. */
-  private boolean ready(Path data, ToolCommand.Isolation isolation) throws IOException {
+  private boolean ready() throws IOException {
     try {
       List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
       return lines.size() > STATUS_LINE
           && lines.get(STATUS_LINE).strip().equals("ready")
-          && isOwn(lines.getFirst().strip(), isolation);
+          && isOwn(lines.getFirst().strip());
     } catch (NoSuchFileException e) {
       return false;
     }
   }
 
   /** In a process namespace of its own, a server is number 1. */
-  private boolean isOwn(String pid, ToolCommand.Isolation isolation) {
+  private boolean isOwn(String pid) {
     return pid.equals(String.valueOf(run.pid()))
         || isolation == ToolCommand.Isolation.SANDBOX && pid.equals("1");
   }
@@ -82,17 +99,28 @@ final class ServerProcess implements AutoCloseable {
         .withLogTail(tail);
   }
 
-  boolean running() {
+  public boolean running() {
     return run.running();
   }
 
-  List<String> logTail() {
+  public List<String> logTail() {
     return run.logTail();
   }
 
   /** Waits for the end that somebody else asked for. */
   boolean awaitEnd(Duration limit) throws InterruptedException {
     return run.waitFor(limit).isPresent();
+  }
+
+  /**
+   * Stops it cleanly, once those who are connected have gone.
+   *
+   * @return whether it ended well in that time; if not, it still runs or died of something
+   */
+  public boolean stop(Duration limit) throws InterruptedException {
+    run.terminate();
+    OptionalInt exit = run.waitFor(limit);
+    return exit.isPresent() && exit.getAsInt() == 0;
   }
 
   /** SIGKILL for the postmaster and all its children; returns when they are gone. */

@@ -30,7 +30,6 @@ import java.util.Map;
  */
 public final class ThrowawayCluster implements AutoCloseable {
   private static final int PORT = 5432;
-  private static final int LONGEST_SOCKET_FOLDER = 85;
 
   private final ToolContext context;
   private final JobFolder folder;
@@ -80,7 +79,7 @@ public final class ThrowawayCluster implements AutoCloseable {
       JobFolder folder, ToolContext context, SandboxLimits limits) throws IOException {
     JobFolder sockets = null;
     try {
-      sockets = socketFolder(folder);
+      sockets = SocketFolder.in(folder);
       // a name that no restored role has, so that none can change its password
       String superuser = "salvaguarda_sandbox_" + random(4);
       Password password = Password.of(random(24));
@@ -103,14 +102,6 @@ public final class ThrowawayCluster implements AutoCloseable {
       }
       throw e;
     }
-  }
-
-  /** The kernel allows 107 bytes for a socket's path: a deep scratch folder cannot hold one. */
-  private static JobFolder socketFolder(JobFolder folder) throws IOException {
-    boolean fits = folder.path().toString().length() <= LONGEST_SOCKET_FOLDER;
-    return fits
-        ? JobFolder.existing(folder.path(), folder.user())
-        : JobFolder.create(Path.of(System.getProperty("java.io.tmpdir")), "socket", folder.user());
   }
 
   private static String random(int count) {

@@ -1,5 +1,6 @@
 package io.salvaguarda.postgres.physical;
 
+import io.salvaguarda.postgres.replication.BaseBackup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -9,20 +10,15 @@ import java.util.Optional;
 public interface Archives {
 
   /** The data directory itself, its WAL included. */
-  String BASE = "base.tar";
+  String BASE = BaseBackup.BASE;
 
   /** The server's own list of files and checksums. */
-  String MANIFEST = "backup_manifest";
+  String MANIFEST = BaseBackup.MANIFEST;
 
   /** An archive's bytes; the caller closes the stream. What it throws is passed on as it is. */
   InputStream open(String name) throws IOException;
 
-  /** {@code tablespace-16386.tar}. */
-  static String tablespace(long oid) {
-    return "tablespace-" + oid + ".tar";
-  }
-
-  /** Whose tablespace the archive is; empty for every other name. */
+  /** Whose archive {@code tablespace-16386.tar} is; empty for every other name. */
   static Optional<Long> tablespaceOf(String name) {
     return name.matches("tablespace-[1-9][0-9]{0,9}\\.tar")
         ? Optional.of(Long.parseLong(name.replaceAll("\\D", "")))

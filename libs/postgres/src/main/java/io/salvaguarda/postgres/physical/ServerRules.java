@@ -3,7 +3,6 @@ package io.salvaguarda.postgres.physical;
 import io.salvaguarda.postgres.cluster.SandboxLimits;
 import io.salvaguarda.postgres.tools.ToolCommand;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -21,12 +20,19 @@ public record ServerRules(
 
   /** To be thrown away: cut off from the network, limited, and nothing survives a crash. */
   public static ServerRules sandbox(SandboxLimits limits, Duration limit) {
-    throw new UnsupportedOperationException();
+    return new ServerRules(ToolCommand.Isolation.SANDBOX, limits.parameters(), limit);
   }
 
   /** To be kept: durable, and its {@code restore_command} may use the network. */
   public static ServerRules kept(Duration limit) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    return new ServerRules(ToolCommand.Isolation.UNPRIVILEGED, parameters, limit);
+    return new ServerRules(
+        ToolCommand.Isolation.UNPRIVILEGED,
+        Map.of(
+            "archive_mode", "off",
+            "autovacuum", "off",
+            "max_wal_size", "4GB",
+            "shared_buffers", "256MB",
+            "wal_level", "replica"),
+        limit);
   }
 }

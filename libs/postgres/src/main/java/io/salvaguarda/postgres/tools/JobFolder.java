@@ -76,7 +76,7 @@ public final class JobFolder implements AutoCloseable {
       Files.createDirectories(folder);
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
-    user.own(folder);
+    user.own(folder.toRealPath());
     return new JobFolder(folder.toAbsolutePath(), user, Optional.empty());
   }
 

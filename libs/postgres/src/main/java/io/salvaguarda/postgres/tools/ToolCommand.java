@@ -43,7 +43,7 @@ public record ToolCommand(
 
   ProcessBuilder builder() {
     List<String> argv = new ArrayList<>();
-    if (isolation == Isolation.SANDBOX && Sandboxing.available()) {
+    if (sandboxed()) {
       argv.addAll(List.of(SETPRIV.toString(), "--pdeathsig=KILL", "--"));
       argv.addAll(Sandboxing.prefix());
     }
@@ -56,6 +56,11 @@ public record ToolCommand(
     builder.environment().putAll(fixedEnvironment());
     builder.environment().putAll(environment);
     return builder;
+  }
+
+  /** Whether another program runs around it, for the sandbox's sake. */
+  boolean sandboxed() {
+    return isolation == Isolation.SANDBOX && Sandboxing.available();
   }
 
   /** The user goes first: Linux forgets a parent-death signal when the user changes. */

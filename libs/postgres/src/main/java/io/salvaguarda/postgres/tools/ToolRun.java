@@ -25,11 +25,13 @@ public final class ToolRun implements AutoCloseable {
   private final Process process;
   private final ToolLog log;
   private final AutoCloseable folder;
+  private final boolean wrapped;
 
-  private ToolRun(Process process, ToolLog log, AutoCloseable folder) {
+  private ToolRun(Process process, ToolLog log, AutoCloseable folder, boolean wrapped) {
     this.process = process;
     this.log = log;
     this.folder = folder;
+    this.wrapped = wrapped;
   }
 
   /**
@@ -107,7 +109,8 @@ public final class ToolRun implements AutoCloseable {
       throws IOException {
     Process process = ProcessStarter.start(command.builder());
     String name = String.valueOf(command.executable().getFileName());
-    return new ToolRun(process, new ToolLog(name, process.getErrorStream(), log), folder);
+    ToolLog lines = new ToolLog(name, process.getErrorStream(), log);
+    return new ToolRun(process, lines, folder, command.sandboxed());
   }
 
   private static PostgresFailure notStarted(String tool, IOException e) {
@@ -155,6 +158,15 @@ public final class ToolRun implements AutoCloseable {
   /** The last redacted lines of stderr, oldest first. */
   public List<String> logTail() {
     return log.tail();
+  }
+
+  /** Asks the program to end by itself: SIGTERM. What it runs in, a sandbox, is not asked. */
+  public void terminate() {
+    if (wrapped) {
+      process.children().forEach(ProcessHandle::destroy);
+    } else {
+      process.destroy();
+    }
   }
 
   /** Kills the program and all that it started, at once. */

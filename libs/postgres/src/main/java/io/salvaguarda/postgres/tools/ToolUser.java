@@ -5,7 +5,9 @@ import io.salvaguarda.postgres.PostgresException;
 import io.salvaguarda.postgres.PostgresFailure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileOwnerAttributeView;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -73,11 +75,15 @@ public record ToolUser(Optional<String> name) {
     }
   }
 
-  /** Gives the file to the user; nothing to do when the user is this process's own. */
-  void own(Path file) throws IOException {
+  /**
+   * Gives the file to the user; nothing to do when the user is this process's own. A link itself is
+   * given, never what it leads to.
+   */
+  public void own(Path file) throws IOException {
     if (name.isPresent()) {
       var lookup = file.getFileSystem().getUserPrincipalLookupService();
-      Files.setOwner(file, lookup.lookupPrincipalByName(name.get()));
+      Files.getFileAttributeView(file, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+          .setOwner(lookup.lookupPrincipalByName(name.get()));
     }
   }
 

@@ -1,0 +1,161 @@
+package io.salvaguarda.postgres.physical;
+
+import io.salvaguarda.postgres.tools.ToolUser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A folder that is filled from an archive which nobody trusts: every name stays in it, nothing is
+ * written twice, and no link is followed, because links are made last and by us.
+ */
+final class FreshTree {
+  private static final int BUFFER = 256 << 10;
+  private static final FileAttribute<?> FILE = mode("rw-------");
+  private static final FileAttribute<?> FOLDER = mode("rwx------");
+
+  private final Path root;
+  private final ToolUser owner;
+  private final byte[] buffer = new byte[BUFFER];
+
+  private FreshTree(Path root, ToolUser owner) {
+    this.root = root;
+    this.owner = owner;
+  }
+
+  private static FileAttribute<?> mode(String permissions) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+  }
+
+  /** The folder is made unless it is there and empty. */
+  static FreshTree in(Path root, ToolUser owner) throws Refused {
+    FreshTree tree = new FreshTree(root.toAbsolutePath(), owner);
+    try {
+      Files.createDirectories(tree.root.getParent());
+      if (!Files.exists(tree.root, LinkOption.NOFOLLOW_LINKS)) {
+        Files.createDirectory(tree.root, FOLDER);
+      }
+      Path real = tree.root.toRealPath();
+      Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rwx------"));
+      owner.own(real);
+      try (Stream<Path> found = Files.list(tree.root)) {
+        if (found.findAny().isPresent()) {
+          throw new IOException("it is not empty");
+        }
+      }
+      return tree;
+    } catch (IOException e) {
+      throw Refused.unwritable(root.toString(), e);
+    }
+  }
+
+  void folder(String name) throws Refused {
+    Path folder = inside(name);
+    if (folder.equals(root)) {
+      return;
+    }
+    try {
+      Files.createDirectory(folder, FOLDER);
+      owner.own(folder);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        throw twice(name, e);
+      }
+    } catch (IOException e) {
+      throw Refused.unwritable(folder.toString(), e);
+    }
+  }
+
+  /** Throws what the content throws, as it is. */
+  void file(String name, InputStream content) throws IOException {
+    Path file = inside(name);
+    try (FileChannel out = create(name, file)) {
+      for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+        write(file, out, ByteBuffer.wrap(buffer, 0, count));
+      }
+    }
+  }
+
+  private FileChannel create(String name, Path file) throws Refused {
+    try {
+      FileChannel out =
+          FileChannel.open(
+              file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE);
+      owner.own(file);
+      return out;
+    } catch (FileAlreadyExistsException e) {
+      throw twice(name, e);
+    } catch (IOException e) {
+      throw Refused.unwritable(file.toString(), e);
+    }
+  }
+
+  private static void write(Path file, FileChannel out, ByteBuffer bytes) throws Refused {
+    try {
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+    } catch (IOException e) {
+      throw Refused.unwritable(file.toString(), e);
+    }
+  }
+
+  /** Only after everything else: what comes later could be written through it. */
+  void link(String name, Path to) throws Refused {
+    Path link = inside(name);
+    try {
+      Files.createSymbolicLink(link, to);
+      owner.own(link);
+    } catch (FileAlreadyExistsException e) {
+      throw twice(name, e);
+    } catch (IOException e) {
+      throw Refused.unwritable(link.toString(), e);
+    }
+  }
+
+  private Path inside(String name) throws Refused {
+    boolean climbs = Stream.of(name.split("/")).anyMatch(".."::equals);
+    if (name.isEmpty() || name.startsWith("/") || climbs) {
+      throw Refused.damaged("the archive wants out of its folder: " + name);
+    }
+    try {
+      return root.resolve(name).normalize();
+    } catch (java.nio.file.InvalidPathException e) {
+      throw Refused.damaged("the archive holds a name that cannot be one", e);
+    }
+  }
+
+  private static Refused twice(String name, IOException cause) {
+    return Refused.damaged("the archive holds twice: " + name, cause);
+  }
+
+  /** Forces all files and folders to the disk. */
+  void sync() throws Refused {
+    try (Stream<Path> all = Files.walk(root)) {
+      all.filter(path -> !Files.isSymbolicLink(path)).forEach(FreshTree::force);
+    } catch (IOException e) {
+      throw Refused.unwritable(root.toString(), e);
+    } catch (UncheckedIOException e) {
+      throw Refused.unwritable(root.toString(), e.getCause());
+    }
+  }
+
+  private static void force(Path path) {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

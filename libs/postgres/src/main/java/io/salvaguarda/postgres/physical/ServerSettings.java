@@ -1,0 +1,106 @@
+package io.salvaguarda.postgres.physical;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The settings of a server of ours on a data directory of somebody else's. */
+final class ServerSettings {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+  private static final int FIRST_WITH_EVENT_TRIGGER_SWITCH = 17;
+  private static final long MIB = 1 << 20;
+
+  private final Map<String, String> settings = new LinkedHashMap<>();
+
+  /**
+   * @param sockets the only place to reach it
+   */
+  ServerSettings(ServerRules rules, ControlData control, int major, Path sockets) {
+    settings.putAll(rules.parameters());
+    settings.put("listen_addresses", "");
+    settings.put("unix_socket_directories", sockets.toString());
+    settings.put("unix_socket_permissions", "0700");
+    settings.put("password_encryption", "scram-sha-256");
+    settings.put("archive_mode", "off");
+    settings.put("ssl", "off");
+    settings.put("shared_preload_libraries", "");
+    settings.put("dynamic_shared_memory_type", "mmap");
+    settings.put("huge_pages", "off");
+    settings.put("logging_collector", "off");
+    settings.put("log_destination", "stderr");
+    settings.put("log_error_verbosity", "terse");
+    settings.put("log_min_error_statement", "panic");
+    settings.put("log_line_prefix", RecoveryLog.PREFIX);
+    settings.put("log_timezone", "UTC");
+    settings.put("timezone", "UTC");
+    settings.put("lc_messages", "C");
+    if (major >= FIRST_WITH_EVENT_TRIGGER_SWITCH) {
+      settings.put("event_triggers", "off");
+    }
+    limits(control);
+  }
+
+  /** As much as the source had: recovery refuses less. */
+  private void limits(ControlData control) {
+    atLeast("max_connections", control.maxConnections(), 20);
+    atLeast("max_worker_processes", control.maxWorkerProcesses(), 8);
+    atLeast("max_prepared_transactions", control.maxPreparedTransactions(), 0);
+    atLeast("max_locks_per_transaction", control.maxLocksPerTransaction(), 256);
+    long segmentMiB = Math.max(16, control.walSegmentBytes() / MIB);
+    settings.put("min_wal_size", 5 * segmentMiB + "MB");
+    settings.put("max_wal_size", Math.max(4096, 20 * segmentMiB) + "MB");
+  }
+
+  private void atLeast(String name, int sources, int ours) {
+    settings.put(name, String.valueOf(Math.max(sources, ours)));
+  }
+
+  /** Reading WAL up to a target, and nobody may look on. */
+  ServerSettings recovering(RecoverySettings recovery) {
+    settings.put("hot_standby", "off");
+    settings.put("restore_command", recovery.restoreCommand().orElse("false"));
+    settings.put("recovery_target_action", "promote");
+    settings.put(
+        "recovery_target_timeline",
+        switch (recovery.timeline()) {
+          case RecoveryTimeline.Latest latest -> "latest";
+          case RecoveryTimeline.Current current -> "current";
+          case RecoveryTimeline.Numbered numbered -> String.valueOf(numbered.timeline());
+        });
+    target(recovery.target());
+    return this;
+  }
+
+  private void target(RecoveryTarget target) {
+    switch (target) {
+      case RecoveryTarget.Consistent consistent -> settings.put("recovery_target", "immediate");
+      case RecoveryTarget.Latest latest -> {}
+      case RecoveryTarget.AtTime at ->
+          target("recovery_target_time", spelled(at.time()), at.inclusive());
+      case RecoveryTarget.AtLsn at ->
+          target("recovery_target_lsn", at.lsn().toString(), at.inclusive());
+      case RecoveryTarget.AtXid at ->
+          target("recovery_target_xid", String.valueOf(at.xid()), at.inclusive());
+      case RecoveryTarget.AtName at -> settings.put("recovery_target_name", at.name());
+    }
+  }
+
+  private void target(String name, String value, boolean inclusive) {
+    settings.put(name, value);
+    settings.put("recovery_target_inclusive", inclusive ? "on" : "off");
+  }
+
+  private static String spelled(Instant time) {
+    return TIME.format(time) + "+00";
+  }
+
+  Map<String, String> map() {
+    return settings;
+  }
+}
