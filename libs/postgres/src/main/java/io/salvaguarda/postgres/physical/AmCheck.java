@@ -71,7 +71,8 @@ public final class AmCheck {
           }
         }
       } else {
-        notes.add(named("") + "not checked: the extension amcheck is not installed here");
+        notes.add(
+            "tables and indexes were not checked: the extension amcheck is not installed here");
       }
     } catch (SQLException e) {
       // what is not about one relation is a finding or keeps us from any: never a mere note
@@ -86,7 +87,11 @@ public final class AmCheck {
   /**
    * @param foreignOrder whether it is sorted by rules that this machine may not have
    */
-  private record Relation(long oid, String name, String file, boolean foreignOrder) {}
+  private record Relation(long oid, String name, String file, boolean foreignOrder) {
+    String described() {
+      return name + " (" + file + ")";
+    }
+  }
 
   private static boolean isAvailable(Statement statement) throws SQLException {
     return one(statement, "select 1 from pg_catalog.pg_available_extensions where name = 'amcheck'")
@@ -134,12 +139,12 @@ public final class AmCheck {
     } catch (SQLException e) {
       if (index.foreignOrder() && AmCheckQueries.isDamage(e)) {
         notes.add(
-            named(index.name())
-                + "not proven: it is sorted by another version of its locale's rules, and fails by"
+            index.name()
+                + " not proven: it is sorted by another version of its locale's rules, and fails by"
                 + " this machine's; reindex it wherever it is restored to other than the source's"
                 + " operating system");
       } else {
-        judge(e, index.name() + " (" + index.file() + ")");
+        judge(e, index.described());
       }
     }
   }
@@ -155,29 +160,24 @@ public final class AmCheck {
         while (row.next()) {
           damages.add(
               new Damage(
-                  named(table.name()) + "(" + table.file() + ")",
+                  table.described(),
                   "block %d, row %d: %s"
                       .formatted(row.getLong(1), row.getLong(2), row.getString(3))));
         }
       }
     } catch (SQLException e) {
-      judge(e, table.name() + " (" + table.file() + ")");
+      judge(e, table.described());
     }
   }
 
   private void judge(SQLException e, String object) {
     String said = SqlFailures.primaryMessage(e) + " (" + SqlFailures.sqlState(e) + ")";
     if (AmCheckQueries.isDamage(e)) {
-      damages.add(new Damage(named(object).strip(), said));
+      damages.add(new Damage(object, said));
     } else if (AmCheckQueries.isServers(e)) {
       throw new PostgresException(SqlFailures.classify(e, database, Side.SANDBOX), e);
     } else {
-      notes.add(named(object) + "not checked: " + said);
+      notes.add(object + " not checked: " + said);
     }
-  }
-
-  /** {@code shop: public.orders_pkey }. */
-  private String named(String object) {
-    return database.database() + ": " + object + (object.isEmpty() ? "" : " ");
   }
 }

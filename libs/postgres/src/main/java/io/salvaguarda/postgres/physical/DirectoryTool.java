@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Runs a program of PostgreSQL's on a data directory, as the directory's owner. */
 final class DirectoryTool {
@@ -27,6 +28,18 @@ final class DirectoryTool {
   record Ended(int exit, String stdout, List<String> lines) {}
 
   static Ended run(ToolContext context, DataDirectory data, String tool, List<String> arguments) {
+    return run(context, data, tool, arguments, kill -> {});
+  }
+
+  /**
+   * @param onStop is told how to end it early, from any thread: it then fails
+   */
+  static Ended run(
+      ToolContext context,
+      DataDirectory data,
+      String tool,
+      List<String> arguments,
+      Consumer<Runnable> onStop) {
     List<String> lines = new CopyOnWriteArrayList<>();
     ToolCommand command =
         new ToolCommand(
@@ -45,6 +58,7 @@ final class DirectoryTool {
                 lines.add(line);
               }
             })) {
+      onStop.accept(run::kill);
       run.stdin().close();
       String stdout = new String(run.stdout().readNBytes(STDOUT_LIMIT), StandardCharsets.UTF_8);
       run.stdout().transferTo(java.io.OutputStream.nullOutputStream());

@@ -26,10 +26,10 @@ final class FreshTree {
   private static final FileAttribute<?> FOLDER = mode("rwx------");
 
   private final Path root;
-  private final ToolUser owner;
+  private final ToolUser.Giver owner;
   private final byte[] buffer = new byte[BUFFER];
 
-  private FreshTree(Path root, ToolUser owner) {
+  private FreshTree(Path root, ToolUser.Giver owner) {
     this.root = root;
     this.owner = owner;
   }
@@ -40,15 +40,15 @@ final class FreshTree {
 
   /** The folder is made unless it is there and empty. */
   static FreshTree in(Path root, ToolUser owner) throws Refused {
-    FreshTree tree = new FreshTree(root.toAbsolutePath(), owner);
     try {
+      FreshTree tree = new FreshTree(root.toAbsolutePath(), owner.giver());
       Files.createDirectories(tree.root.getParent());
       if (!Files.exists(tree.root, LinkOption.NOFOLLOW_LINKS)) {
         Files.createDirectory(tree.root, FOLDER);
       }
       Path real = tree.root.toRealPath();
       Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rwx------"));
-      owner.own(real);
+      tree.owner.give(real);
       try (Stream<Path> found = Files.list(tree.root)) {
         if (found.findAny().isPresent()) {
           throw new IOException("it is not empty");
@@ -67,7 +67,7 @@ final class FreshTree {
     }
     try {
       Files.createDirectory(folder, FOLDER);
-      owner.own(folder);
+      owner.give(folder);
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         throw twice(name, e);
@@ -92,7 +92,7 @@ final class FreshTree {
       FileChannel out =
           FileChannel.open(
               file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE);
-      owner.own(file);
+      owner.give(file);
       return out;
     } catch (FileAlreadyExistsException e) {
       throw twice(name, e);
@@ -116,7 +116,7 @@ final class FreshTree {
     Path link = inside(name);
     try {
       Files.createSymbolicLink(link, to);
-      owner.own(link);
+      owner.give(link);
     } catch (FileAlreadyExistsException e) {
       throw twice(name, e);
     } catch (IOException e) {

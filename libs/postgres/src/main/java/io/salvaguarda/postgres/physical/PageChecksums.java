@@ -4,6 +4,7 @@ import io.salvaguarda.postgres.Outcome;
 import io.salvaguarda.postgres.PostgresException;
 import io.salvaguarda.postgres.tools.ToolContext;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,14 +31,19 @@ public final class PageChecksums {
     }
   }
 
-  public static Outcome<Result> run(ToolContext context, DataDirectory data) {
+  /**
+   * @param onStop is told how to end it early, from any thread: it then fails
+   */
+  public static Outcome<Result> run(
+      ToolContext context, DataDirectory data, Consumer<Runnable> onStop) {
     return Outcome.of(
         () -> {
           if (!ControlData.read(context, data).orThrow().pageChecksums()) {
             return new Result.None();
           }
           DirectoryTool.Ended ended =
-              DirectoryTool.run(context, data, TOOL, List.of("--check", "-D", data.spelled()));
+              DirectoryTool.run(
+                  context, data, TOOL, List.of("--check", "-D", data.spelled()), onStop);
           List<Damage> damages =
               ended.lines().stream()
                   .map(FAILED::matcher)

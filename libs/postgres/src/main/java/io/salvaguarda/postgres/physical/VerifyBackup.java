@@ -4,6 +4,7 @@ import io.salvaguarda.postgres.Outcome;
 import io.salvaguarda.postgres.PostgresException;
 import io.salvaguarda.postgres.tools.ToolContext;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,13 +26,18 @@ public final class VerifyBackup {
 
   private VerifyBackup() {}
 
-  /** What is damaged; empty when all is as the server wrote it. */
-  public static Outcome<List<Damage>> run(ToolContext context, DataDirectory data) {
+  /**
+   * What is damaged; empty when all is as the server wrote it.
+   *
+   * @param onStop is told how to end it early, from any thread: it then fails
+   */
+  public static Outcome<List<Damage>> run(
+      ToolContext context, DataDirectory data, Consumer<Runnable> onStop) {
     return Outcome.of(
         () -> {
           // tablespaces lie elsewhere now, so the map of where they were was not extracted
           List<String> arguments = List.of("--ignore=" + DataDirectory.MAP, data.spelled());
-          DirectoryTool.Ended ended = DirectoryTool.run(context, data, TOOL, arguments);
+          DirectoryTool.Ended ended = DirectoryTool.run(context, data, TOOL, arguments, onStop);
           if (ended.exit() == 0) {
             return List.of();
           }

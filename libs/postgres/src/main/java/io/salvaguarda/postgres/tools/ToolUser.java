@@ -4,10 +4,12 @@ import io.salvaguarda.postgres.PostgresError;
 import io.salvaguarda.postgres.PostgresException;
 import io.salvaguarda.postgres.PostgresFailure;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileOwnerAttributeView;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -75,16 +77,26 @@ public record ToolUser(Optional<String> name) {
     }
   }
 
-  /**
-   * Gives the file to the user; nothing to do when the user is this process's own. A link itself is
-   * given, never what it leads to.
-   */
+  /** Gives files to somebody. A link itself is given, never what it leads to. */
+  public interface Giver {
+    void give(Path file) throws IOException;
+  }
+
+  /** Gives the file to the user; nothing to do when the user is this process's own. */
   public void own(Path file) throws IOException {
-    if (name.isPresent()) {
-      var lookup = file.getFileSystem().getUserPrincipalLookupService();
-      Files.getFileAttributeView(file, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-          .setOwner(lookup.lookupPrincipalByName(name.get()));
+    giver().give(file);
+  }
+
+  /** The same for many files: the user is looked up once. */
+  public Giver giver() throws IOException {
+    if (name.isEmpty()) {
+      return file -> {};
     }
+    UserPrincipal user =
+        FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(name.get());
+    return file ->
+        Files.getFileAttributeView(file, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+            .setOwner(user);
   }
 
   /** Arguments for setpriv that become this user. */

@@ -47,7 +47,7 @@ class DamageTest {
     DataDirectory data = source.extracted(source.take());
     flip(data.path().resolve(file), PAGE + 100);
 
-    List<Damage> damages = VerifyBackup.run(context(), data).orThrow();
+    List<Damage> damages = VerifyBackup.run(context(), data, stop -> {}).orThrow();
 
     assertThat(damages).singleElement().returns(file, Damage::object);
     assertThat(damages.getFirst().said()).contains("checksum mismatch");
@@ -59,7 +59,7 @@ class DamageTest {
     DataDirectory data = source.extracted(source.take());
     Files.delete(data.path().resolve(file));
 
-    assertThat(VerifyBackup.run(context(), data).orThrow())
+    assertThat(VerifyBackup.run(context(), data, stop -> {}).orThrow())
         .singleElement()
         .returns(file, Damage::object);
   }
@@ -88,11 +88,11 @@ class DamageTest {
                       PhysicalSource.sandbox())
                   .run())
           .isInstanceOf(Recovery.Result.Reached.class);
-      assertThat(PageChecksums.run(own.context().sandboxed(), copy).orThrow())
+      assertThat(PageChecksums.run(own.context().sandboxed(), copy, stop -> {}).orThrow())
           .isEqualTo(new PageChecksums.Result.Checked(List.of()));
       flip(copy.path().resolve(file), PAGE + 100);
 
-      assertThat(PageChecksums.run(own.context().sandboxed(), copy).orThrow())
+      assertThat(PageChecksums.run(own.context().sandboxed(), copy, stop -> {}).orThrow())
           .isInstanceOfSatisfying(
               PageChecksums.Result.Checked.class,
               checked ->

@@ -79,7 +79,7 @@ class ForeignClusterTest {
     byte[] auto = Files.readAllBytes(data.path().resolve("postgresql.auto.conf"));
     ToolContext context = source.context().sandboxed();
 
-    assertThat(VerifyBackup.run(context, data).orThrow()).isEmpty();
+    assertThat(VerifyBackup.run(context, data, stop -> {}).orThrow()).isEmpty();
     var reached =
         reached(
             Recovery.of(context, data, RecoverySettings.consistent(), PhysicalSource.sandbox())
@@ -121,7 +121,7 @@ class ForeignClusterTest {
       assertThat(pgAmcheck(context, cluster)).isZero();
       cluster.stop().orThrow();
     }
-    assertThat(PageChecksums.run(context, data).orThrow())
+    assertThat(PageChecksums.run(context, data, stop -> {}).orThrow())
         .isEqualTo(new PageChecksums.Result.None());
   }
 

@@ -175,7 +175,7 @@ class RecoveryTargetTest {
       }
     }
 
-    assertThat(VerifyBackup.run(context(), data).orThrow())
+    assertThat(VerifyBackup.run(context(), data, stop -> {}).orThrow())
         .anyMatch(damage -> damage.object().contains("pg_wal"));
     assertThat(
             Recovery.of(context(), data, RecoverySettings.consistent(), PhysicalSource.sandbox())
