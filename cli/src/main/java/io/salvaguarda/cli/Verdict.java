@@ -23,6 +23,9 @@ final class Verdict {
           Cells.line(finding.path("object").asText()),
           Cells.line(finding.path("message").asText()));
     }
+    for (JsonNode note : verification.path("notes")) {
+      out.println("  note: " + Cells.line(note.asText()));
+    }
     JsonNode failure = verification.path("failure");
     if (failure.isObject()) {
       out.println("  why:  " + Cells.line(failure.path("message").asText()));

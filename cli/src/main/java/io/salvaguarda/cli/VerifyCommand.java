@@ -1,6 +1,7 @@
 package io.salvaguarda.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,18 +25,29 @@ final class VerifyCommand {
         "",
         "Examples:",
         "  salva verify run testdb",
+        "  salva verify run testdb --kind physical",
         "  salva verify run testdb/logical/2026-01-02_02-00-00-1a2b3c"
       })
   static final class Run extends ClientCommand {
     @Parameters(paramLabel = "SOURCE|BACKUP", description = "a source, or a backup's id")
     String what;
 
+    @Option(
+        names = "--kind",
+        paramLabel = "KIND",
+        description = "of a source: its latest logical (the default) or physical backup")
+    String kind;
+
     @Mixin WaitOptions wait;
 
     @Override
     public Integer call() {
-      String key = what.contains("/") ? "backupId" : "source";
-      JsonNode accepted = rest().post(Service.VERIFY, "/verifications", Map.of(key, what));
+      Map<String, String> request = new LinkedHashMap<>();
+      request.put(what.contains("/") ? "backupId" : "source", what);
+      if (kind != null) {
+        request.put("kind", kind);
+      }
+      JsonNode accepted = rest().post(Service.VERIFY, "/verifications", request);
       String id = JobWait.idOf(accepted, Service.VERIFY);
       if (wait.noWait) {
         return json ? printJson(accepted) : say("job " + id);

@@ -52,6 +52,11 @@ public final class PostgresServer implements AutoCloseable {
     return cluster.port();
   }
 
+  /** Its data directory, for tests that damage it. */
+  public Path data() {
+    return cluster.data();
+  }
+
   /** How long the first start took, with the making of the cluster when it was not there. */
   public Duration readyAfter() {
     return readyAfter;

@@ -6,12 +6,17 @@ import io.salvaguarda.events.BackupKind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The read model of backups. Events may come twice and in any order. */
 @ApplicationScoped
 public class KnownBackups {
+
+  private static final Set<BackupKind> PROVABLE =
+      EnumSet.of(BackupKind.LOGICAL, BackupKind.PHYSICAL);
 
   private static final String COMPLETED =
       """
@@ -33,7 +38,7 @@ public class KnownBackups {
   private static final String RETAINED =
       """
       from KnownBackup
-      where deletedAt is null and completedAt is not null and kind = :kind
+      where deletedAt is null and completedAt is not null and kind in :kinds
         and (outcome is null or outcome <> 'FAILED')
       order by completedAt desc, backupId
       """;
@@ -44,6 +49,11 @@ public class KnownBackups {
       where sourceId = :sourceId and deletedAt is null and kind = :kind
       order by completedAt desc, backupId desc
       """;
+
+  /** Whether this release has a proof for backups of that kind. */
+  public static boolean isProvable(BackupKind kind) {
+    return PROVABLE.contains(kind);
+  }
 
   Uni<Void> completed(Mutiny.Session session, BackupCompleted event) {
     return session
@@ -77,21 +87,21 @@ public class KnownBackups {
     return session.find(KnownBackup.class, backupId);
   }
 
-  /** The source's newest logical backup, quarantined or not; null when none is known. */
-  public Uni<KnownBackup> latest(Mutiny.Session session, String sourceId) {
+  /** The source's newest backup of that kind, quarantined or not; null when none is known. */
+  public Uni<KnownBackup> latest(Mutiny.Session session, String sourceId, BackupKind kind) {
     return session
         .createSelectionQuery(LATEST, KnownBackup.class)
         .setParameter("sourceId", sourceId)
-        .setParameter("kind", BackupKind.LOGICAL)
+        .setParameter("kind", kind)
         .setMaxResults(1)
         .getSingleResultOrNull();
   }
 
-  /** Every logical backup that is neither deleted nor quarantined, newest first. */
+  /** Every backup that can be proven and is neither deleted nor quarantined, newest first. */
   public Uni<List<KnownBackup>> retained(Mutiny.Session session) {
     return session
         .createSelectionQuery(RETAINED, KnownBackup.class)
-        .setParameter("kind", BackupKind.LOGICAL)
+        .setParameter("kinds", PROVABLE)
         .getResultList();
   }
 

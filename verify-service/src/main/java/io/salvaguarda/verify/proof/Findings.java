@@ -3,6 +3,7 @@ package io.salvaguarda.verify.proof;
 import io.salvaguarda.events.Finding;
 import io.salvaguarda.postgres.PostgresFailure;
 import io.salvaguarda.postgres.facts.Difference;
+import io.salvaguarda.postgres.physical.Damage;
 import io.salvaguarda.repository.ChunkFault;
 import java.util.Locale;
 
@@ -80,6 +81,45 @@ public final class Findings {
 
   static Finding dataDamaged(String object, String said) {
     return new Finding("DATA_DAMAGED", object, null, null, said);
+  }
+
+  /** A file of the cluster, by its list of checksums. */
+  static Finding fileDamaged(Damage damage) {
+    return new Finding("FILE_DAMAGED", damage.object(), null, null, damage.said());
+  }
+
+  static Finding pageDamaged(Damage damage) {
+    return new Finding("PAGE_DAMAGED", damage.object(), null, null, damage.said());
+  }
+
+  static Finding notRecovered(PostgresFailure failure) {
+    return new Finding("RECOVERY_FAILED", "cluster", null, null, said(failure));
+  }
+
+  static Finding archiveUnusable(PostgresFailure failure) {
+    return new Finding("ARCHIVE_UNREADABLE", "cluster", null, null, failure.message());
+  }
+
+  /**
+   * @param what a part of the cluster, for example {@code DATABASE}
+   */
+  static Finding partMissing(String what, String name) {
+    String spoken = what.toLowerCase(Locale.ROOT);
+    return new Finding(
+        what + "_MISSING",
+        name,
+        "a " + spoken,
+        "none",
+        "The recovered cluster has no " + spoken + " " + name + ".");
+  }
+
+  static Finding otherCluster(String expected, String actual) {
+    return new Finding(
+        "SYSTEM_ID_DIFFERS",
+        "cluster",
+        expected,
+        actual,
+        "What was backed up is another cluster than the backup says.");
   }
 
   private static String said(PostgresFailure failure) {

@@ -37,12 +37,26 @@ final class IntegrityProof {
 
   /** Reads the backup into the spool. */
   void run(Spool spool) throws IOException {
+    during(
+        () -> {
+          for (Manifest.BackedUpStream stream : manifest.streams()) {
+            copy(stream.name(), spool);
+          }
+          return null;
+        });
+  }
+
+  /** Something that reads all of the backup's streams to their ends. */
+  interface Reading<T> {
+    T run() throws IOException;
+  }
+
+  /** Each chunk is proven as it is read; when one is damaged, all that are get named. */
+  <T> T during(Reading<T> reading) throws IOException {
     try {
-      for (Manifest.BackedUpStream stream : manifest.streams()) {
-        copy(stream.name(), spool);
-      }
+      return reading.run();
     } catch (DamagedChunk first) {
-      run(); // to name all of them
+      run();
       throw OurTrouble.passing(
           ErrorClass.STORE_UNAVAILABLE,
           first.getMessage() + "; read again, it is sound",
@@ -50,15 +64,19 @@ final class IntegrityProof {
     }
   }
 
+  /** Bytes that a {@link Reading} has read, one thread only. */
+  void more(long plainBytes) {
+    done += plainBytes;
+    at(done);
+  }
+
   private void copy(String stream, Spool spool) throws IOException {
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = repository.open(manifest, stream);
         OutputStream out = spool.sink(stream)) {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        supervision.throwIfStopped();
         write(out, buffer, count);
-        done += count;
-        at(done);
+        more(count);
       }
     }
   }

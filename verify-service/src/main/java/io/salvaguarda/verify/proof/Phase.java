@@ -6,6 +6,12 @@ public enum Phase {
   READ,
   /** Reading the dump's table of contents. */
   LIST,
+  /** Checking each file of a cluster by its checksum. */
+  FILES,
+  /** Replaying WAL. */
+  RECOVERY,
+  /** Checking each page by its checksum. */
+  PAGES,
   /** Starting a throwaway cluster. */
   SANDBOX,
   /** Making the roles. */

@@ -7,6 +7,7 @@ import io.salvaguarda.verify.catalog.KnownBackup;
 import io.salvaguarda.verify.catalog.KnownBackups;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Finds the backup that a request means, or says what is wrong with the request. */
@@ -27,7 +28,7 @@ class BackupChoice {
   sealed interface Wanted {
     record Backup(BackupId id) implements Wanted {}
 
-    record LatestOf(String sourceId) implements Wanted {}
+    record LatestOf(String sourceId, BackupKind kind) implements Wanted {}
 
     static Wanted of(VerificationRequest request) {
       if (request == null || request.backupId() == null && request.source() == null) {
@@ -36,7 +37,12 @@ class BackupChoice {
       if (request.backupId() != null && request.source() != null) {
         throw BadInput.field("source", request.source(), "left out where backupId is given");
       }
-      return request.backupId() != null ? backup(request.backupId()) : latest(request.source());
+      if (request.backupId() != null && request.kind() != null) {
+        throw BadInput.field("kind", request.kind(), "left out where backupId is given");
+      }
+      return request.backupId() != null
+          ? backup(request.backupId())
+          : latest(request.source(), request.kind());
     }
 
     private static Wanted backup(String text) {
@@ -47,12 +53,21 @@ class BackupChoice {
       }
     }
 
-    private static Wanted latest(String text) {
+    private static Wanted latest(String text, String kind) {
       try {
-        return new LatestOf(BackupId.requireSourceId(text));
+        return new LatestOf(BackupId.requireSourceId(text), kindOf(kind));
       } catch (IllegalArgumentException e) {
         throw BadInput.field("source", text, SOURCE_SHAPE);
       }
+    }
+
+    private static BackupKind kindOf(String text) {
+      return switch (text) {
+        case null -> BackupKind.LOGICAL;
+        case "logical" -> BackupKind.LOGICAL;
+        case "physical" -> BackupKind.PHYSICAL;
+        default -> throw BadInput.field("kind", text, "logical or physical");
+      };
     }
   }
 
@@ -65,13 +80,17 @@ class BackupChoice {
               .map(known -> requireProvable(known, backup.id().toString()));
       case Wanted.LatestOf latest ->
           backups
-              .latest(session, latest.sourceId())
+              .latest(session, latest.sourceId(), latest.kind())
               .onItem()
               .ifNull()
               .failWith(
                   () ->
                       BadInput.unknown(
-                          "source", latest.sourceId(), "no backup of it is known here."));
+                          "source",
+                          latest.sourceId(),
+                          "no "
+                              + latest.kind().name().toLowerCase(Locale.ROOT)
+                              + " backup of it is known here."));
     };
   }
 
@@ -82,8 +101,8 @@ class BackupChoice {
     if (known.deleted()) {
       throw BadInput.unknown("backupId", id, "it was deleted: " + known.deleteReason());
     }
-    if (known.kind() != BackupKind.LOGICAL) {
-      throw BadInput.field("backupId", id, "the id of a logical backup");
+    if (!KnownBackups.isProvable(known.kind())) {
+      throw BadInput.field("backupId", id, "the id of a logical or a physical backup");
     }
     return known;
   }

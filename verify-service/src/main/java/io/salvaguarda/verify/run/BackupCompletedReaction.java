@@ -1,7 +1,6 @@
 package io.salvaguarda.verify.run;
 
 import io.salvaguarda.events.BackupCompleted;
-import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.events.EventEnvelope;
 import io.salvaguarda.events.VerificationTrigger;
 import io.salvaguarda.kit.inbox.EventReaction;
@@ -11,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** A new logical backup is to be proven, unless its deletion was heard of first. */
+/** A new backup is to be proven, unless its deletion was heard of first. */
 @ApplicationScoped
 class BackupCompletedReaction implements EventReaction<BackupCompleted> {
 
@@ -31,7 +30,7 @@ class BackupCompletedReaction implements EventReaction<BackupCompleted> {
   @Override
   public Uni<Void> react(EventEnvelope<? extends BackupCompleted> event, Mutiny.Session session) {
     BackupCompleted backup = event.data();
-    if (backup.kind() != BackupKind.LOGICAL) {
+    if (!KnownBackups.isProvable(backup.kind())) {
       return Uni.createFrom().voidItem();
     }
     return backups

@@ -76,9 +76,7 @@ class Conclusions {
     }
     Consequence consequence =
         Consequence.of(VerificationEvents.passed(job, order, passed, at))
-            .with(
-                verifications.passed(
-                    job.id(), at, passed.level(), passed.tablesCompared(), passed.rowsCompared()))
+            .with(verifications.passed(job.id(), at, passed))
             .with(session -> backups.verified(session, order.backupId(), true, at))
             .with(counted(() -> metrics.passed(order, at, elapsed)));
     return new Concluded(VerificationResult.of(order, passed, elapsed), consequence);

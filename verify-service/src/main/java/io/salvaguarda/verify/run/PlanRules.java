@@ -8,6 +8,7 @@ import io.salvaguarda.events.Level;
 import io.salvaguarda.verify.proof.ProofRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Which plan's rules a backup is proven by. */
 @ApplicationScoped
@@ -39,7 +40,8 @@ public class PlanRules {
         Level.valueOf(rules.level().name()),
         rules.checksums(),
         rules.assertions(),
-        settings.assertionTimeout());
+        settings.assertionTimeout(),
+        Optional.ofNullable(config.sources().get(order.sourceId())).map(PostgresSource::database));
   }
 
   /** Of one attempt. */

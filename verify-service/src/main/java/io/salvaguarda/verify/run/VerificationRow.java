@@ -51,6 +51,7 @@ class VerificationRow {
   long rowsCompared;
 
   String findings;
+  String notes;
   String failure;
 
   protected VerificationRow() {}

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param level the highest level that was proven; null before one was
  * @param completedAt null while the outcome is not final
  * @param findings what is wrong with the backup; empty unless FAILED
+ * @param notes what differs without being bad, and what could not be checked
  * @param failure why it failed, was inconclusive, or is tried again; null otherwise
  */
 public record VerificationView(
@@ -28,4 +29,5 @@ public record VerificationView(
     long tablesCompared,
     long rowsCompared,
     List<Finding> findings,
+    List<String> notes,
     Failure failure) {}

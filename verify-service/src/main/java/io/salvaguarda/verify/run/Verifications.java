@@ -4,6 +4,7 @@ import io.salvaguarda.events.Failure;
 import io.salvaguarda.events.Finding;
 import io.salvaguarda.events.Level;
 import io.salvaguarda.kit.Json;
+import io.salvaguarda.verify.proof.Verdict;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -43,14 +44,14 @@ class Verifications {
         });
   }
 
-  Function<Mutiny.Session, Uni<Void>> passed(
-      UUID id, Instant at, Level level, long tables, long rows) {
+  Function<Mutiny.Session, Uni<Void>> passed(UUID id, Instant at, Verdict.Passed passed) {
     return change(
         id,
         row -> {
-          end(row, VerificationOutcome.PASSED, at, level, null);
-          row.tablesCompared = tables;
-          row.rowsCompared = rows;
+          end(row, VerificationOutcome.PASSED, at, passed.level(), null);
+          row.tablesCompared = passed.tablesCompared();
+          row.rowsCompared = passed.rowsCompared();
+          row.notes = json.write(passed.notes());
         });
   }
 
@@ -125,6 +126,7 @@ class Verifications {
 
   private VerificationView view(VerificationRow row) {
     Finding[] findings = json.read(row.findings, Finding[].class);
+    String[] notes = json.read(row.notes, String[].class);
     return new VerificationView(
         row.verificationId,
         row.backupId,
@@ -137,6 +139,7 @@ class Verifications {
         row.tablesCompared,
         row.rowsCompared,
         findings == null ? List.of() : List.of(findings),
+        notes == null ? List.of() : List.of(notes),
         json.read(row.failure, Failure.class));
   }
 }

@@ -48,6 +48,11 @@ public class VerifyStack extends ServiceStack {
     return home.resolve("scratch");
   }
 
+  /** A folder for what tests take from the source; not the service's. */
+  public static Path taken() {
+    return home.resolve("taken");
+  }
+
   @Override
   public void init(Map<String, String> arguments) {
     super.init(Map.of("role", "verify"));
