@@ -115,13 +115,14 @@ final class Extractor {
 
   private void unpack(TarArchiveEntry entry, InputStream content, FreshTree tree)
       throws IOException {
-    String name = entry.getName();
-    if (entry.isDirectory()) {
+    // a link to a folder is spelled with a slash at its end too
+    String name = entry.getName().replaceFirst("/+$", "");
+    if (entry.getLinkFlag() == TarConstants.LF_DIR) {
       tree.folder(name);
-    } else if (name.equals(DataDirectory.MAP)) {
-      told.addAll(TablespaceMap.oids(text(content)));
     } else if (entry.isSymbolicLink() && name.matches(LINKS + "/[1-9][0-9]{0,9}")) {
       told.add(Long.parseLong(name.substring(LINKS.length() + 1)));
+    } else if (isPlain(entry) && name.equals(DataDirectory.MAP)) {
+      told.addAll(TablespaceMap.oids(text(content)));
     } else if (isPlain(entry)) {
       tree.file(name, content);
     } else {

@@ -2,9 +2,11 @@ package io.salvaguarda.postgres.physical;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.salvaguarda.postgres.SourceCluster;
 import io.salvaguarda.postgres.tools.ToolContext;
 import io.salvaguarda.postgres.tools.ToolUser;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -146,6 +148,37 @@ class DamageTest {
           .singleElement()
           .asString()
           .contains("t_twice_idx", "not checked", "not_there");
+    }
+  }
+
+  @Test
+  void anIndexThatAnotherLocaleSortedIsNoDamage() throws Exception {
+    source.execute("postgres", "create database sorted");
+    source.execute(
+        "sorted",
+        "create table words (word text primary key)",
+        "insert into words select md5(n::text) from generate_series(1, 1000) n");
+    String index = source.query("sorted", "select pg_relation_filepath('words_pkey')");
+    DataDirectory data = source.extracted(source.take());
+    Recovery.of(context(), data, RecoverySettings.consistent(), PhysicalSource.sandbox()).run();
+    Path file = data.path().resolve(index);
+    String word = source.query("sorted", "select word from words where word > 'f' limit 1");
+    String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    flip(file, bytes.indexOf(word)); // the first letter of a key
+
+    try (var cluster =
+        RecoveredCluster.start(context(), data, PhysicalSource.sandbox()).orThrow()) {
+      var sorted = cluster.connection("sorted");
+      assertThat(AmCheck.run(sorted, true).orThrow().damages())
+          .singleElement()
+          .returns("public.words_pkey (" + index + ")", Damage::object);
+      SourceCluster.execute(
+          sorted, "update pg_database set datcollversion = '1.0' where datname = 'sorted'");
+
+      AmCheck.Report report = AmCheck.run(sorted, true).orThrow();
+
+      assertThat(report.damages()).isEmpty();
+      assertThat(report.notes()).singleElement().asString().contains("words_pkey", "reindex");
     }
   }
 }

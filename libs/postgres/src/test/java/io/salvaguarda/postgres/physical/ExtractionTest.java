@@ -135,7 +135,7 @@ class ExtractionTest {
         TarConstants.LF_BLK
       })
   void whatIsNoFileIsRefused(byte type) throws Exception {
-    archives.put("base.tar", tar(cluster(), special("base", type, "/etc")));
+    archives.put("base.tar", tar(cluster(), special("base/", type, "/etc")));
 
     assertDamaged(extract(), "base");
   }
@@ -145,7 +145,7 @@ class ExtractionTest {
     Path was = Files.createDirectory(folder.resolve("was"));
     archives.put(
         "base.tar",
-        tar(cluster(), special("pg_tblspc/16400", TarConstants.LF_SYMLINK, was.toString())));
+        tar(cluster(), special("pg_tblspc/16400/", TarConstants.LF_SYMLINK, was.toString())));
     archives.put("tablespace-16400.tar", tar(file("row", "x")));
 
     extract().orThrow();

@@ -1,0 +1,47 @@
+package io.salvaguarda.postgres.physical;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.salvaguarda.postgres.SourceCluster;
+import io.salvaguarda.postgres.physical.PhysicalSource.Taken;
+import io.salvaguarda.postgres.replication.BaseBackup;
+import io.salvaguarda.postgres.tools.ToolContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** What the suite's own client of the replication protocol takes is a cluster again. */
+class OwnBackupTest {
+
+  @Test
+  void aBackupOverTheProtocolIsVerifiedAndRecoversByItself() throws Exception {
+    try (PhysicalSource source = new PhysicalSource()) {
+      ToolContext context = source.context().sandboxed();
+      DataDirectory data = source.extracted(taken(source));
+
+      assertThat(VerifyBackup.run(context, data, stop -> {}).orThrow()).isEmpty();
+      assertThat(
+              Recovery.of(context, data, RecoverySettings.consistent(), PhysicalSource.sandbox())
+                  .run())
+          .isInstanceOf(Recovery.Result.Reached.class);
+      try (var cluster =
+          RecoveredCluster.start(context, data, PhysicalSource.sandbox()).orThrow()) {
+        assertThat(SourceCluster.query(cluster.connection("shop"), "select count(*) from far"))
+            .isEqualTo("1000");
+      }
+    }
+  }
+
+  private static Taken taken(PhysicalSource source) throws Exception {
+    Taken taken = new Taken(Files.createDirectory(source.folder.resolve("taken")));
+    var options = new BaseBackup.Options("test", true, OptionalInt.empty());
+    try (var backup = BaseBackup.start(source.connection("postgres"), options).orThrow()) {
+      for (var next = backup.next(); next.isPresent(); next = backup.next()) {
+        Path file = taken.file(next.get().name());
+        Files.copy(next.get().bytes(), file);
+      }
+    }
+    return taken;
+  }
+}
