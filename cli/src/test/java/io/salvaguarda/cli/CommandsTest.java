@@ -49,6 +49,23 @@ class CommandsTest {
     assertThat(services.last("POST /verifications").body()).isEqualTo("{\"source\":\"testdb\"}");
   }
 
+  @Test
+  void aSourcesPhysicalBackupIsProvenWithNotesOnWhatWasNotUsed() {
+    services
+        .on("POST /verifications", 202, "{'jobId':'%s'}".formatted(JOB))
+        .on("GET /jobs/" + JOB, "{'state':'SUCCEEDED'}")
+        .on(
+            "GET /verifications/" + JOB,
+            "{'outcome':'PASSED','notes':['not used here: ssl = on']}");
+
+    Commands.Result result = salva.run("verify", "run", "testdb", "--kind", "physical");
+
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).contains("  note: not used here: ssl = on\n");
+    assertThat(services.last("POST /verifications").body())
+        .isEqualTo("{\"source\":\"testdb\",\"kind\":\"physical\"}");
+  }
+
   @ParameterizedTest
   @CsvSource({"400,2", "401,4", "403,4", "404,3", "409,4", "413,2", "429,5", "500,5", "503,5"})
   void aRefusalIsAnExitCodeAndOneClearLine(int status, int exit) {

@@ -89,14 +89,15 @@ class HostileDumpTest {
         create function evil() returns int language plpgsql as $function$
         begin
           if current_setting('listen_addresses') = '' then
-            execute format('copy (select %L) to program %L', '', $program$bash -c '"""
+            execute format('copy (select %L) to program %L', '', $program$bash -c '\
+        """
             + program.replace("'", "'\\''")
             + """
-        '$program$);
-          end if;
-          return 1;
-        end $function$
-        """,
+            '$program$);
+              end if;
+              return 1;
+            end $function$
+            """,
         "create materialized view trap as select evil()");
   }
 

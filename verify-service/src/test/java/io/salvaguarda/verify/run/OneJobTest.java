@@ -57,8 +57,8 @@ class OneJobTest {
     ServiceStack.catalog()
         .execute(
             "salvaguarda",
-            "update verify.job set owner = 'another', lease_until = clock_timestamp() + interval '3 seconds'"
-                + " where exclusive_key = '"
+            "update verify.job set owner = 'another', lease_until = clock_timestamp() + interval '3"
+                + " seconds' where exclusive_key = '"
                 + backup.backupId()
                 + "'");
 

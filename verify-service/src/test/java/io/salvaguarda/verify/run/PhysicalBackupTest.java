@@ -1,8 +1,10 @@
 package io.salvaguarda.verify.run;
 
+import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,11 +16,13 @@ import io.salvaguarda.events.Finding;
 import io.salvaguarda.events.Level;
 import io.salvaguarda.events.VerificationFailed;
 import io.salvaguarda.events.VerificationPassed;
+import io.salvaguarda.kit.testing.ServiceStack;
 import io.salvaguarda.postgres.PostgresConnections;
 import io.salvaguarda.repository.BackupId;
 import io.salvaguarda.repository.VerificationMark;
 import io.salvaguarda.repository.chunk.ChunkId;
 import io.salvaguarda.verify.testing.PhysicalBackups;
+import io.salvaguarda.verify.testing.TestBackups;
 import io.salvaguarda.verify.testing.Verified;
 import io.salvaguarda.verify.testing.VerifyStack;
 import java.nio.file.Files;
@@ -158,6 +162,24 @@ class PhysicalBackupTest {
     JsonPath outcome = service.outcomeOf(backup.backupId());
     assertThat(outcome.getString("outcome")).isEqualTo("PASSED");
     assertThat(outcome.getString("level")).isEqualTo("STRUCTURE");
+  }
+
+  @Test
+  void theLatestPhysicalBackupOfASourceCanBeAskedFor() throws Exception {
+    BackupCompleted backup = PhysicalBackups.make("shallow");
+    service.tell(backup);
+    service.outcomeOf(backup.backupId());
+    service.tell(TestBackups.make("shallow"));
+
+    given()
+        .auth()
+        .oauth2(ServiceStack.OPERATOR)
+        .contentType("application/json")
+        .body("{\"source\":\"shallow\",\"kind\":\"physical\"}")
+        .post("/verifications")
+        .then()
+        .statusCode(202)
+        .body("backupId", equalTo(backup.backupId()));
   }
 
   private static String fileOf(String table) throws Exception {

@@ -42,12 +42,17 @@ class RestTest {
         "{\"source\":\"Shop!\"}                           | 400 | source",
         "{\"source\":\"\"}                                | 400 | source",
         "{\"source\":\"shop\",\"backupId\":\"" + UNKNOWN_BACKUP + "\"} | 400 | source",
+        "{\"source\":\"shop\",\"kind\":\"bucket\"}         | 400 | kind",
+        "{\"source\":\"shop\",\"kind\":\"\"}               | 400 | kind",
+        "{\"kind\":\"physical\"}                           | 400 | backupId",
+        "{\"backupId\":\"" + UNKNOWN_BACKUP + "\",\"kind\":\"logical\"} | 400 | kind",
         "{\"backup\":\"x\"}                               | 400 | backup",
         "{\"backupId\":                                   | 400 | JSON",
         "[]                                               | 400 | JSON",
         "\"shop\"                                         | 400 | JSON",
         "nonsense                                         | 400 | JSON",
         "{\"source\":\"nobody\"}                          | 404 | nobody",
+        "{\"source\":\"nobody\",\"kind\":\"physical\"}     | 404 | no physical backup",
         "{\"backupId\":\"" + UNKNOWN_BACKUP + "\"}        | 404 | backupId",
       })
   void badInputIsAProblemThatNamesTheField(String body, int status, String named) {

@@ -10,6 +10,7 @@ import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.events.VerificationPassed;
 import io.salvaguarda.events.VerificationTrigger;
 import io.salvaguarda.kit.testing.ServiceStack;
+import io.salvaguarda.verify.testing.PhysicalBackups;
 import io.salvaguarda.verify.testing.TestBackups;
 import io.salvaguarda.verify.testing.Verified;
 import io.salvaguarda.verify.testing.VerifyStack;
@@ -33,6 +34,7 @@ class ReverificationTest {
   @Test
   void atItsPlansTimeEveryRetainedBackupThatIsNotQuarantinedIsProvenAgain() throws Exception {
     BackupCompleted retained = proven("shallow");
+    BackupCompleted physical = proven(PhysicalBackups.make("shallow"));
     BackupCompleted deleted = proven("shallow");
     BackupCompleted otherPlan = proven("nonsense");
     BackupCompleted quarantined = TestBackups.make("shallow");
@@ -49,18 +51,23 @@ class ReverificationTest {
     ServiceStack.catalog()
         .execute(
             "salvaguarda",
-            "update verify.schedule set next_due = clock_timestamp() where name = 'reverification/shallow'");
+            "update verify.schedule set next_due = clock_timestamp() where name ="
+                + " 'reverification/shallow'");
 
     assertThat(service.events(VerificationPassed.class, retained.backupId(), 2))
         .extracting(VerificationPassed::trigger)
         .containsExactly(VerificationTrigger.BACKUP_COMPLETED, VerificationTrigger.SCHEDULE);
+    assertThat(service.events(VerificationPassed.class, physical.backupId(), 2)).hasSize(2);
     assertThat(service.latest(deleted.backupId()).getList("")).hasSize(1);
     assertThat(service.latest(quarantined.backupId()).getList("")).hasSize(1);
     assertThat(service.latest(otherPlan.backupId()).getList("")).hasSize(1);
   }
 
   private BackupCompleted proven(String source) {
-    BackupCompleted backup = TestBackups.make(source);
+    return proven(TestBackups.make(source));
+  }
+
+  private BackupCompleted proven(BackupCompleted backup) {
     service.tell(backup);
     service.outcomeOf(backup.backupId());
     return backup;
