@@ -41,14 +41,6 @@ final class ControlData {
     return number("max_connections setting");
   }
 
-  int maxWorkerProcesses() {
-    return number("max_worker_processes setting");
-  }
-
-  int maxWalSenders() {
-    return number("max_wal_senders setting");
-  }
-
   int maxPreparedTransactions() {
     return number("max_prepared_xacts setting");
   }

@@ -50,6 +50,9 @@ final class ForeignSettings {
           "jit_provider",
           "extension_control_path");
 
+  /** What initdb writes down. */
+  private static final Map<String, String> DEFAULTS = Map.of("shared_buffers", "128MB");
+
   /** They may hold passwords. */
   private static final Set<String> HIDDEN =
       Set.of(
@@ -76,7 +79,7 @@ final class ForeignSettings {
     }
     found.forEach(
         (name, value) -> {
-          if (SHOWN.contains(name)) {
+          if (SHOWN.contains(name) && !value.equals(DEFAULTS.get(name))) {
             notes.add("not used here: " + name + " = " + value);
           } else if (HIDDEN.contains(name)) {
             notes.add("not used here: " + name);

@@ -14,6 +14,7 @@ final class ServerSettings {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
   private static final int FIRST_WITH_EVENT_TRIGGER_SWITCH = 17;
+  private static final int CONNECTIONS = 20;
   private static final long MIB = 1 << 20;
 
   private final Map<String, String> settings = new LinkedHashMap<>();
@@ -46,19 +47,19 @@ final class ServerSettings {
     limits(control);
   }
 
-  /** As much as the source had: recovery refuses less. */
+  /** Few may connect, but prepared transactions come back with all their locks. */
   private void limits(ControlData control) {
-    atLeast("max_connections", control.maxConnections(), 20);
-    atLeast("max_worker_processes", control.maxWorkerProcesses(), 8);
-    atLeast("max_prepared_transactions", control.maxPreparedTransactions(), 0);
-    atLeast("max_locks_per_transaction", control.maxLocksPerTransaction(), 256);
+    int prepared = control.maxPreparedTransactions();
+    long locks =
+        (long) control.maxLocksPerTransaction()
+            * (control.maxConnections() + prepared)
+            / (CONNECTIONS + prepared);
+    settings.put("max_connections", String.valueOf(CONNECTIONS));
+    settings.put("max_prepared_transactions", String.valueOf(prepared));
+    settings.put("max_locks_per_transaction", String.valueOf(Math.max(256, locks + 1)));
     long segmentMiB = Math.max(16, control.walSegmentBytes() / MIB);
     settings.put("min_wal_size", 5 * segmentMiB + "MB");
     settings.put("max_wal_size", Math.max(4096, 20 * segmentMiB) + "MB");
-  }
-
-  private void atLeast(String name, int sources, int ours) {
-    settings.put(name, String.valueOf(Math.max(sources, ours)));
   }
 
   /** Reading WAL up to a target, and nobody may look on. */

@@ -6,9 +6,12 @@ import io.salvaguarda.postgres.SourceCluster;
 import io.salvaguarda.postgres.physical.PhysicalSource.Taken;
 import io.salvaguarda.postgres.replication.BaseBackup;
 import io.salvaguarda.postgres.tools.ToolContext;
+import io.salvaguarda.postgres.tools.ToolUser;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalInt;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What the suite's own client of the replication protocol takes is a cluster again. */
@@ -17,6 +20,8 @@ class OwnBackupTest {
   @Test
   void aBackupOverTheProtocolIsVerifiedAndRecoversByItself() throws Exception {
     try (PhysicalSource source = new PhysicalSource()) {
+      source.execute(
+          "shop", "begin", "insert into far values (0, 'later')", "prepare transaction 'open'");
       ToolContext context = source.context().sandboxed();
       DataDirectory data = source.extracted(taken(source));
 
@@ -29,7 +34,35 @@ class OwnBackupTest {
           RecoveredCluster.start(context, data, PhysicalSource.sandbox()).orThrow()) {
         assertThat(SourceCluster.query(cluster.connection("shop"), "select count(*) from far"))
             .isEqualTo("1000");
+        assertThat(
+                SourceCluster.query(
+                    cluster.connection("shop"), "select gid from pg_prepared_xacts"))
+            .isEqualTo("open");
       }
+    }
+  }
+
+  @Test
+  void aClusterThatFailedOverRecoversOnItsOwnTimeline() throws Exception {
+    try (PhysicalSource source = new PhysicalSource()) {
+      source.execute("postgres", "alter system set restore_command = 'false'");
+      source.cluster.stop();
+      new PlainFiles(new DataDirectory(source.cluster.data(), Map.of(), ToolUser.forTools()))
+          .put("recovery.signal", "");
+      source.cluster.start().orThrow();
+      Awaitility.await()
+          .until(() -> source.query("shop", "select pg_is_in_recovery()"), "f"::equals);
+      source.execute("shop", "insert into orders values (0, 'after the failover')");
+      ToolContext context = source.context().sandboxed();
+      DataDirectory data = source.extracted(taken(source));
+
+      assertThat(VerifyBackup.run(context, data, stop -> {}).orThrow()).isEmpty();
+      assertThat(
+              Recovery.of(context, data, RecoverySettings.consistent(), PhysicalSource.sandbox())
+                  .run())
+          .isInstanceOfSatisfying(
+              Recovery.Result.Reached.class,
+              reached -> assertThat(reached.timeline()).isEqualTo(3));
     }
   }
 

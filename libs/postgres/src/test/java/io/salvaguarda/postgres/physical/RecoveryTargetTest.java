@@ -9,10 +9,13 @@ import io.salvaguarda.postgres.physical.PhysicalSource.Taken;
 import io.salvaguarda.postgres.replication.Lsn;
 import io.salvaguarda.postgres.tools.ToolContext;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -183,5 +186,40 @@ class RecoveryTargetTest {
         .isInstanceOfSatisfying(
             Recovery.Result.Failed.class,
             failed -> assertThat(failed.failure().error()).isEqualTo(PostgresError.BACKUP_DAMAGED));
+  }
+
+  private static Recovery withCommand(DataDirectory data, String command) {
+    var settings =
+        new RecoverySettings(
+            new RecoveryTarget.Latest(), new RecoveryTimeline.Latest(), Optional.of(command));
+    return Recovery.of(context(), data, settings, PhysicalSource.sandbox());
+  }
+
+  @Test
+  void anOutageOfTheArchiveIsNotTheEndOfTheWal() throws Exception {
+    DataDirectory data = source.extracted(backup);
+
+    assertThat(withCommand(data, "exit 126").run())
+        .isInstanceOfSatisfying(
+            Recovery.Result.Failed.class,
+            failed ->
+                assertThat(failed.failure().kind()).isEqualTo(PostgresFailure.Kind.INCONCLUSIVE));
+  }
+
+  @Test
+  void aRecoveryThatIsStoppedEndsAtOnceAndLeavesTheBackupsFiles() throws Exception {
+    DataDirectory data = source.extracted(backup);
+    Path asked = data.path().resolve("asked");
+    Recovery recovery = withCommand(data, "touch asked; sleep 300");
+
+    var result = CompletableFuture.supplyAsync(recovery::run);
+    Awaitility.await().until(() -> Files.exists(asked));
+    recovery.cancel();
+
+    assertThat(result.get(20, TimeUnit.SECONDS))
+        .isInstanceOfSatisfying(
+            Recovery.Result.Failed.class,
+            failed -> assertThat(failed.failure().error()).isEqualTo(PostgresError.CANCELLED));
+    assertThat(data.path().resolve("salvaguarda_server.conf")).doesNotExist();
   }
 }
