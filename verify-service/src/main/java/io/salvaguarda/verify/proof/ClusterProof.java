@@ -19,10 +19,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Level 5 of a whole cluster: its pages are sound, it is the cluster that the backup says with all
@@ -44,17 +44,18 @@ final class ClusterProof {
     this.rules = rules;
   }
 
-  void run(ClusterFacts facts) {
+  /**
+   * @param database where the plan's assertions are asked
+   */
+  void run(ClusterFacts facts, Optional<String> database) {
     pages();
     supervision.throwIfStopped();
     supervision.at(Level.CONTENT, Phase.SANDBOX, 0, 0);
     try (RecoveredCluster cluster = RecoveredCluster.start(context, data, rules).orThrow()) {
       supervision.onStop(cluster::close);
       List<String> databases = compare(cluster, facts);
-      assertions(cluster, databases);
-      for (String database : databases) {
-        relations(cluster, database);
-      }
+      assertions(cluster, databases, database);
+      databases.forEach(each -> relations(cluster, each));
     }
   }
 
@@ -81,15 +82,20 @@ final class ClusterProof {
         Statement statement = connection.createStatement()) {
       List<Finding> findings = new ArrayList<>();
       identity(statement, facts).ifPresent(findings::add);
-      Set<String> databases = names(statement, "select oid, datname from pg_catalog.pg_database");
+      Map<Long, String> databases =
+          names(statement, "select oid, datname from pg_catalog.pg_database");
       facts.databases().stream()
-          .filter(expected -> !databases.contains(expected.oid() + " " + expected.name()))
-          .forEach(expected -> findings.add(Findings.partMissing("DATABASE", expected.name())));
-      Set<String> tablespaces =
+          .filter(expected -> !databases.containsKey(expected.oid()))
+          .forEach(expected -> findings.add(Findings.databaseMissing(expected.name())));
+      // one that was dropped while the backup was made was sent all the same
+      Map<Long, String> tablespaces =
           names(statement, "select oid, spcname from pg_catalog.pg_tablespace");
       facts.tablespaces().stream()
-          .filter(expected -> !tablespaces.contains(expected.oid() + " " + expected.name()))
-          .forEach(expected -> findings.add(Findings.partMissing("TABLESPACE", expected.name())));
+          .filter(expected -> !tablespaces.containsKey(expected.oid()))
+          .forEach(
+              expected ->
+                  assignment.note(
+                      "the tablespace " + expected.name() + " was dropped during the backup"));
       if (!findings.isEmpty()) {
         throw new BadBackup(
             ErrorClass.CONTENT_DIFFERS, findings.getFirst().message(), findings, List.of());
@@ -114,11 +120,12 @@ final class ClusterProof {
     }
   }
 
-  private static Set<String> names(Statement statement, String sql) throws SQLException {
-    Set<String> names = new HashSet<>();
+  /** By OID: names may change at any time. */
+  private static Map<Long, String> names(Statement statement, String sql) throws SQLException {
+    Map<Long, String> names = new HashMap<>();
     try (ResultSet row = statement.executeQuery(sql)) {
       while (row.next()) {
-        names.add(row.getLong(1) + " " + row.getString(2));
+        names.put(row.getLong(1), row.getString(2));
       }
     }
     return names;
@@ -143,20 +150,25 @@ final class ClusterProof {
     return databases;
   }
 
-  private void assertions(RecoveredCluster cluster, List<String> databases) {
+  private void assertions(
+      RecoveredCluster cluster, List<String> databases, Optional<String> database) {
     ProofRules plan = assignment.rules();
     if (plan.assertions().isEmpty()) {
       return;
     }
     supervision.at(Level.CONTENT, Phase.ASSERTIONS, 0, 0);
-    plan.database()
-        .filter(databases::contains)
-        .ifPresentOrElse(
-            database -> new AssertionProof(cluster.connection(database), plan, supervision).run(),
-            () ->
-                assignment.note(
-                    "the plan's assertions were not asked: the cluster has no database "
-                        + plan.database().orElse("of a source that is still configured")));
+    String asked =
+        database
+            .filter(databases::contains)
+            .orElseThrow(
+                () ->
+                    OurTrouble.staying(
+                        ErrorClass.CONFIGURATION,
+                        "the plan's assertions cannot be asked: there is no database "
+                            + database.orElse("that the backup names")
+                            + " in the cluster to connect to",
+                        "Check the source's database in salvaguarda.yaml, and back up again."));
+    new AssertionProof(cluster.connection(asked), plan, supervision).run();
   }
 
   private void relations(RecoveredCluster cluster, String database) {

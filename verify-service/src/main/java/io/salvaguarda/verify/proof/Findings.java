@@ -100,17 +100,13 @@ public final class Findings {
     return new Finding("ARCHIVE_UNREADABLE", "cluster", null, null, failure.message());
   }
 
-  /**
-   * @param what a part of the cluster, for example {@code DATABASE}
-   */
-  static Finding partMissing(String what, String name) {
-    String spoken = what.toLowerCase(Locale.ROOT);
+  static Finding databaseMissing(String name) {
     return new Finding(
-        what + "_MISSING",
+        "DATABASE_MISSING",
         name,
-        "a " + spoken,
+        "a database",
         "none",
-        "The recovered cluster has no " + spoken + " " + name + ".");
+        "The recovered cluster has no database " + name + ".");
   }
 
   static Finding otherCluster(String expected, String actual) {

@@ -27,6 +27,7 @@ import io.salvaguarda.repository.Manifest.BackedUpStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -80,7 +81,7 @@ final class PhysicalProof {
     ServerRules rules = ServerRules.sandbox(SandboxLimits.forBytes(plainBytes), LONGEST_RECOVERY);
     recover(context, data, rules);
     if (!assignment.reached(Level.RECOVERED)) {
-      new ClusterProof(assignment, context, data, rules).run(facts);
+      new ClusterProof(assignment, context, data, rules).run(facts, database());
       assignment.reached(Level.CONTENT);
     }
   }
@@ -149,6 +150,12 @@ final class PhysicalProof {
         "%d things are wrong with the cluster, the first is %s: %s"
             .formatted(findings.size(), first.object(), first.message());
     return new BadBackup(ErrorClass.BACKUP_DAMAGED, message, findings, List.of());
+  }
+
+  /** The source's own database among those of its cluster; empty when nobody noted it. */
+  private Optional<String> database() {
+    return Optional.of(manifest.facts().server().path("database").asText())
+        .filter(name -> !name.isEmpty());
   }
 
   private ClusterFacts facts() {

@@ -4,7 +4,6 @@ import io.salvaguarda.config.SqlAssertion;
 import io.salvaguarda.events.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How far a proof goes.
@@ -13,14 +12,9 @@ import java.util.Optional;
  * @param checksums at CONTENT: compare the tables' checksums too, where the backup has them
  * @param assertions at CONTENT: the team's own questions
  * @param assertionTimeout how long one of them may take
- * @param database where they are asked in a copy of a whole cluster; empty: nobody knows any more
  */
 public record ProofRules(
-    Level level,
-    boolean checksums,
-    List<SqlAssertion> assertions,
-    Duration assertionTimeout,
-    Optional<String> database) {
+    Level level, boolean checksums, List<SqlAssertion> assertions, Duration assertionTimeout) {
 
   public ProofRules {
     assertions = List.copyOf(assertions);

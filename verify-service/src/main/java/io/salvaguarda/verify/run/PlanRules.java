@@ -8,7 +8,6 @@ import io.salvaguarda.events.Level;
 import io.salvaguarda.verify.proof.ProofRules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Which plan's rules a backup is proven by. */
 @ApplicationScoped
@@ -40,8 +39,7 @@ public class PlanRules {
         Level.valueOf(rules.level().name()),
         rules.checksums(),
         rules.assertions(),
-        settings.assertionTimeout(),
-        Optional.ofNullable(config.sources().get(order.sourceId())).map(PostgresSource::database));
+        settings.assertionTimeout());
   }
 
   /** Of one attempt. */

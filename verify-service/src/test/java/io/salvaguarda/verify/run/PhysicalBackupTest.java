@@ -18,6 +18,7 @@ import io.salvaguarda.events.VerificationFailed;
 import io.salvaguarda.events.VerificationPassed;
 import io.salvaguarda.kit.testing.ServiceStack;
 import io.salvaguarda.postgres.PostgresConnections;
+import io.salvaguarda.postgres.physical.ClusterFacts;
 import io.salvaguarda.repository.BackupId;
 import io.salvaguarda.repository.VerificationMark;
 import io.salvaguarda.repository.chunk.ChunkId;
@@ -151,6 +152,33 @@ class PhysicalBackupTest {
               assertThat(finding.code()).isEqualTo("DATA_DAMAGED");
               assertThat(finding.object()).contains("sales.orders_2026", name);
             });
+  }
+
+  @Test
+  void aDatabaseThatIsNotThereFails() throws Exception {
+    BackupCompleted backup =
+        PhysicalBackups.claiming("shop", new ClusterFacts.Database(4_000_000, "lost", 0));
+
+    service.tell(backup);
+
+    VerificationFailed failed = failureOf(backup);
+    assertThat(failed.failure().errorClass()).isEqualTo(ErrorClass.CONTENT_DIFFERS);
+    assertThat(failed.findings())
+        .singleElement()
+        .returns("DATABASE_MISSING", Finding::code)
+        .returns("lost", Finding::object);
+  }
+
+  @Test
+  void anAssertionThatDoesNotHoldFails() throws Exception {
+    BackupCompleted backup = PhysicalBackups.make("untrue");
+
+    service.tell(backup);
+
+    assertThat(failureOf(backup).findings())
+        .singleElement()
+        .returns("ASSERTION_FALSE", Finding::code)
+        .returns("nobody buys", Finding::object);
   }
 
   @Test

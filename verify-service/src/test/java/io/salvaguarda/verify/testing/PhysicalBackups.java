@@ -48,12 +48,25 @@ public final class PhysicalBackups {
     return make(sourceId, archives -> {});
   }
 
+  /**
+   * @param extra a database that the facts tell of beside those that there are
+   */
+  public static BackupCompleted claiming(String sourceId, ClusterFacts.Database extra)
+      throws Exception {
+    return make(sourceId, archives -> {}, List.of(extra));
+  }
+
   public static BackupCompleted make(String sourceId, Tampering tampering) throws Exception {
+    return make(sourceId, tampering, List.of());
+  }
+
+  private static BackupCompleted make(
+      String sourceId, Tampering tampering, List<ClusterFacts.Database> extra) throws Exception {
     try (JobFolder folder = JobFolder.create(VerifyStack.taken(), "taken", ToolUser.forTools())) {
       Path archives = folder.path().resolve("backup");
       take(folder.path().getParent(), archives);
       tampering.in(archives);
-      return publish(sourceId, archives);
+      return publish(sourceId, archives, facts(extra));
     }
   }
 
@@ -69,12 +82,12 @@ public final class PhysicalBackups {
     }
   }
 
-  private static BackupCompleted publish(String sourceId, Path archives) throws Exception {
+  private static BackupCompleted publish(String sourceId, Path archives, ClusterFacts facts)
+      throws Exception {
     Instant startedAt = Instant.now();
     UUID jobId = UUID.randomUUID();
     BackupId id =
         BackupId.of(sourceId, BackupId.Kind.PHYSICAL, startedAt, jobId.toString().substring(0, 8));
-    ClusterFacts facts = facts();
     ObjectNode nothing = JsonNodeFactory.instance.objectNode();
     try (BackupWriter writer = VerifyStack.repository("disk").newBackup(id)) {
       for (String name : List.of("base.tar", "backup_manifest")) {
@@ -90,18 +103,18 @@ public final class PhysicalBackups {
                   1,
                   startedAt,
                   startedAt,
-                  nothing,
+                  nothing.deepCopy().put("database", "shop"),
                   nothing,
                   facts.toJson()));
       return told(manifest, facts, jobId);
     }
   }
 
-  private static ClusterFacts facts() throws Exception {
+  private static ClusterFacts facts(List<ClusterFacts.Database> extra) throws Exception {
     try (Connection connection =
             PostgresConnections.open(VerifyStack.source().connection("postgres"));
         Statement statement = connection.createStatement()) {
-      List<ClusterFacts.Database> databases = new ArrayList<>();
+      List<ClusterFacts.Database> databases = new ArrayList<>(extra);
       try (ResultSet row = statement.executeQuery("select oid, datname from pg_database")) {
         while (row.next()) {
           databases.add(new ClusterFacts.Database(row.getLong(1), row.getString(2), 0));
