@@ -219,6 +219,15 @@ class OtherServersTest {
     }
   }
 
+  @Test
+  void memoryIsNotTakenOnTheServersWord() throws Exception {
+    byte[] greeting = header('R', Integer.MAX_VALUE);
+    try (var server = new ScriptedServer(greeting, command -> new byte[0])) {
+      assertThat(failure(ReplicationConnection.open(server.spec(), Side.SOURCE)).message())
+          .contains("a message of 2147483643 bytes");
+    }
+  }
+
   private static PostgresFailure failure(Outcome<?> outcome) {
     return ((Outcome.Failed<?>) outcome).failure();
   }
