@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.salvaguarda.postgres.cluster.LocalCluster;
 import io.salvaguarda.postgres.replication.BaseBackup;
+import io.salvaguarda.postgres.replication.Lsn;
 import io.salvaguarda.postgres.replication.ReplicationConnection;
+import io.salvaguarda.postgres.replication.WalStream;
 import io.salvaguarda.postgres.tools.JobFolder;
 import io.salvaguarda.postgres.tools.PgTools;
 import io.salvaguarda.postgres.tools.ToolContext;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -186,5 +189,30 @@ class TlsTest {
       }
       assertThat(bytes).isGreaterThan(backup.started().totalBytes() / 2);
     }
+  }
+
+  @Test
+  void walGoesOverTlsAlsoAfterPauses() throws Exception {
+    Lsn at = flushed();
+    try (WalStream stream =
+        WalStream.start(trusting("ours"), Optional.empty(), at, 1).orThrow()) {
+      for (int round = 0; round < 5; round++) {
+        while (!(stream.read(Duration.ofMillis(20)) instanceof WalStream.Idle)) {
+          // what the server writes by itself
+        }
+        SourceCluster.execute(
+            trusting("ours"), "select pg_logical_emit_message(true, 'x', repeat('x', 500000))");
+        Lsn end = flushed();
+        while (at.isBefore(end)) {
+          at = stream.read(Duration.ofSeconds(1)) instanceof WalStream.Wal wal ? wal.end() : at;
+        }
+        stream.confirm(at, at);
+      }
+      assertThat(at).isGreaterThanOrEqualTo(stream.identity().position().plus(2_500_000));
+    }
+  }
+
+  private static Lsn flushed() throws Exception {
+    return Lsn.parse(SourceCluster.query(trusting("ours"), "select pg_current_wal_flush_lsn()"));
   }
 }
