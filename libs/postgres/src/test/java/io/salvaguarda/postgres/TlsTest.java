@@ -138,7 +138,8 @@ class TlsTest {
       assertThat(
               SourceCluster.query(
                   trusting("ours"),
-                  "select count(*) from pg_stat_ssl join pg_stat_replication using (pid) where ssl"))
+                  "select count(*) from pg_stat_ssl join pg_stat_replication using (pid) where"
+                      + " ssl"))
           .isEqualTo("1");
     }
     assertThat(ReplicationConnection.open(trusting("others"), Side.SOURCE))
@@ -194,8 +195,7 @@ class TlsTest {
   @Test
   void walGoesOverTlsAlsoAfterPauses() throws Exception {
     Lsn at = flushed();
-    try (WalStream stream =
-        WalStream.start(trusting("ours"), Optional.empty(), at, 1).orThrow()) {
+    try (WalStream stream = WalStream.start(trusting("ours"), Optional.empty(), at, 1).orThrow()) {
       for (int round = 0; round < 5; round++) {
         while (!(stream.read(Duration.ofMillis(20)) instanceof WalStream.Idle)) {
           // what the server writes by itself

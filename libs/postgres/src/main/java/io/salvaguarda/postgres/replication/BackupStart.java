@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 
-/** Everything before a backup's first byte: what the server says of itself, the slot, the command. */
+/**
+ * Everything before a backup's first byte: what the server says of itself, the slot, the command.
+ */
 record BackupStart(Started started, ArchiveFraming framing) {
   /** A checkpoint takes minutes; keep-alive tells when the server is gone. */
   private static final int FOR_EVER = 0;

@@ -46,7 +46,8 @@ class BaseBackupTest {
         "create tablespace second location '" + second + "'",
         "create table \"it's a \"\"table\"\"\" (n int) tablespace \"first 'one'\"",
         "insert into \"it's a \"\"table\"\"\" select generate_series(1, 10000)",
-        "create table bulk as select n, repeat(md5(n::text), 30) t from generate_series(1, 60000) n");
+        "create table bulk as select n, repeat(md5(n::text), 30) t from generate_series(1, 60000)"
+            + " n");
   }
 
   @AfterAll
