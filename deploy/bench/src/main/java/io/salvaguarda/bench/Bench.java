@@ -3,6 +3,7 @@ package io.salvaguarda.bench;
 import io.salvaguarda.bench.ThirtyDays.Change;
 import io.salvaguarda.bench.ThirtyDays.Growth;
 import io.salvaguarda.bench.stages.StagesBench;
+import io.salvaguarda.bench.wal.WalBench;
 import io.salvaguarda.local.stack.LocalStack;
 import io.salvaguarda.local.stack.ServiceInstance;
 import io.salvaguarda.local.stack.StackOptions;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
  * {@code ./salva bench [--data-mib N] [--rounds N] [--days N] [--days-data-mib N] [--big-gib N]
  * [--out FOLDER]}: the suite and the tools that users have today, in turn, on the same database,
  * into the same S3 server over TLS on this machine. Writes a table, every figure and plots. With
- * {@code --stages}: {@link StagesBench} instead.
+ * {@code --stages}: {@link StagesBench} instead; with {@code --wal FOLDER}: {@link WalBench}.
  */
 public final class Bench {
 
@@ -35,7 +37,11 @@ public final class Bench {
   }
 
   /** Exits 0 when all was measured, whatever the figures say; 2 when the options make no sense. */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length == 2 && arguments[0].equals("--wal")) {
+      WalBench.main(Arrays.copyOfRange(arguments, 1, 2));
+      return;
+    }
     if (List.of(arguments).contains("--stages")) {
       StagesBench.main(
           Stream.of(arguments).filter(each -> !each.equals("--stages")).toArray(String[]::new));

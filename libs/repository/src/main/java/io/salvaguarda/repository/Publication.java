@@ -18,7 +18,12 @@ import java.util.Optional;
  * @param key the document's
  * @param stopwatch started before anything in the store was relied on
  */
-record Publication(ObjectStore store, String key, Stopwatch stopwatch) {
+record Publication(
+    ObjectStore store, String key, Stopwatch stopwatch, Presence.Check presence) {
+
+  Publication(ObjectStore store, String key, Stopwatch stopwatch) {
+    this(store, key, stopwatch, () -> Presence.requireRepository(store));
+  }
 
   /**
    * @return false when there is such a document; it is untouched
@@ -34,7 +39,7 @@ record Publication(ObjectStore store, String key, Stopwatch stopwatch) {
 
   /** As {@link #publish}, but it is never locked: it is to be replaced soon. */
   boolean publishForNow(ByteBuffer document) throws IOException {
-    Presence.requireRepository(store);
+    presence.run();
     requireInTime();
     if (!store.putIfAbsent(key, document)) {
       return false;

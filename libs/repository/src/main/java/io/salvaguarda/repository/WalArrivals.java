@@ -80,7 +80,9 @@ final class WalArrivals {
     WalDocument document =
         new WalDocument(length, stored.newBytes(), walSegmentBytes, clocks.now(), stored.chunks());
     String key = names.arrived(file, length);
-    new Publication(store, key, stored.term().stopwatch()).publishForNow(document.seal(key, keys));
+    WalTerm term = stored.term();
+    new Publication(store, key, term.stopwatch(), term.presence())
+        .publishForNow(document.seal(key, keys));
     arrival.documents.put(length, key);
     arrival.lengths = lengths;
     removeShorter(arrival);

@@ -27,6 +27,7 @@ final class WalTerm {
 
   private final Stopwatch stopwatch;
   private final MarkedChunks marked;
+  private final Presence.Recent presence;
   private final Map<ChunkId, Boolean> stored = new Remembered();
 
   private static final class Remembered extends LinkedHashMap<ChunkId, Boolean> {
@@ -42,14 +43,16 @@ final class WalTerm {
     }
   }
 
-  private WalTerm(Stopwatch stopwatch, MarkedChunks marked) {
+  private WalTerm(Stopwatch stopwatch, MarkedChunks marked, Presence.Recent presence) {
     this.stopwatch = stopwatch;
     this.marked = marked;
+    this.presence = presence;
   }
 
   static WalTerm begin(ObjectStore store, SubKeys keys, Clocks clocks) throws IOException {
     Stopwatch stopwatch = clocks.start();
-    return new WalTerm(stopwatch, MarkedChunks.read(store, new Documents(keys), clocks));
+    MarkedChunks marked = MarkedChunks.read(store, new Documents(keys), clocks);
+    return new WalTerm(stopwatch, marked, new Presence.Recent(store, clocks));
   }
 
   boolean isOver() {
@@ -58,6 +61,10 @@ final class WalTerm {
 
   Stopwatch stopwatch() {
     return stopwatch;
+  }
+
+  Presence.Check presence() {
+    return presence;
   }
 
   MarkedChunks marked() {

@@ -16,6 +16,9 @@ import io.salvaguarda.repository.prune.PruneOutcome;
 import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.StoreException;
+import io.salvaguarda.repository.wal.ListedWal;
+import io.salvaguarda.repository.wal.WalFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -218,6 +221,39 @@ abstract class CopyConformance {
         .isInstanceOf(PruneOutcome.Done.class);
 
     assertThat(copy.missing()).isEmpty();
+    assertThat(copy.repository().check(ReadData.ALL, Progress.NONE).sound()).isTrue();
+  }
+
+  private static final WalFile SEGMENT = new WalFile("7", "000000010000000000000001");
+  private static final WalFile NEXT = new WalFile("7", "000000010000000000000002");
+
+  @Test
+  void walIsCopiedOnceItIsWholeAndWhatIsDamagedIsTold() throws Exception {
+    byte[] bytes = SomeBytes.random(MIB, 1);
+    byte[] lost = SomeBytes.random(MIB, 2);
+    try (WalArchive archive = source.wal("shop")) {
+      archive.put(SEGMENT, new ByteArrayInputStream(bytes), MIB);
+      archive.putPartial(NEXT, ByteBuffer.wrap(bytes, 0, 9), MIB);
+    }
+
+    WalCopied first = copy.copyWal(CopyProgress.NONE);
+    try (WalArchive archive = source.wal("shop")) {
+      archive.put(NEXT, new ByteArrayInputStream(lost), MIB);
+      String chunk = WalDocument.read(sourceStore, new WalKeys("shop").whole(NEXT), source.keys())
+          .chunks().getFirst().objectKey();
+      sourceStore.put(chunk, ByteBuffer.wrap(new byte[100]));
+    }
+    WalCopied second = copy.copyWal(CopyProgress.NONE);
+
+    assertThat(first.files()).isEqualTo(1);
+    assertThat(first.newChunks()).isEqualTo(1);
+    assertThat(second.files()).isZero();
+    assertThat(second.damaged()).singleElement().asString().contains(NEXT.name());
+    try (WalArchive copied = copy.repository().wal("shop")) {
+      assertThat(copied.systemIds()).containsExactly("7");
+      assertThat(copied.list("7")).extracting(ListedWal::file).containsExactly(SEGMENT);
+      assertThat(copied.open(SEGMENT).readAllBytes()).isEqualTo(bytes);
+    }
     assertThat(copy.repository().check(ReadData.ALL, Progress.NONE).sound()).isTrue();
   }
 

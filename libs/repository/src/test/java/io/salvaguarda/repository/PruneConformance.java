@@ -16,9 +16,14 @@ import io.salvaguarda.repository.prune.PruneReport;
 import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.StoreException;
+import io.salvaguarda.repository.wal.PutResult;
+import io.salvaguarda.repository.wal.WalFile;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -200,6 +205,62 @@ abstract class PruneConformance {
           .isInstanceOf(RepositoryException.Refused.class);
     }
     assertThat(repository.list()).isEmpty();
+  }
+
+  private static final WalFile SEGMENT = new WalFile("7", "000000010000000000000001");
+
+  private static PutResult archive(WalArchive archive) throws java.io.IOException {
+    return archive.put(SEGMENT, new ByteArrayInputStream(OWN), OWN.length);
+  }
+
+  @Test
+  void archivedWalKeepsItsChunksAndWhatRetentionDeletesIsPruned() throws Exception {
+    try (WalArchive archive = repository.wal("shop")) {
+      archive(archive);
+      archive.putPartial(new WalFile("7", "000000010000000000000002"), ByteBuffer.wrap(SHARED), 16 * MIB);
+      pass(Duration.ofHours(2));
+      assertThat(prune().of(Fate.MARKED).chunks()).isZero();
+      pass(Duration.ofDays(8));
+      prune();
+      assertThat(chunks()).hasSize(2);
+
+      assertThat(archive.deleteBefore("7", "000000010000000000000003")).isEqualTo(2);
+      prune();
+      pass(Duration.ofDays(8));
+      prune();
+    }
+    assertThat(chunks()).isEmpty();
+  }
+
+  @Test
+  void walThatIsArchivedAgainWhileItsChunksAreMarkedStays() throws Exception {
+    try (WalArchive archive = repository.wal("shop")) {
+      archive(archive);
+      archive.deleteBefore("7", "000000010000000000000002");
+      pass(Duration.ofHours(2));
+      assertThat(prune().of(Fate.MARKED).chunks()).isEqualTo(1);
+
+      assertThat(archive(archive)).isEqualTo(PutResult.STORED);
+      pass(Duration.ofDays(8));
+      prune();
+
+      try (InputStream in = archive.open(SEGMENT)) {
+        assertThat(Arrays.equals(in.readAllBytes(), OWN)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void nothingIsDeletedWhenOneDocumentOfWalCannotBeRead() throws Exception {
+    try (WalArchive archive = repository.wal("shop")) {
+      archive(archive);
+    }
+    String key = new WalKeys("shop").whole(SEGMENT);
+    byte[] document = store.get(key, WalDocument.LIMIT);
+    document[document.length / 2] ^= 1;
+    store.put(key, ByteBuffer.wrap(document));
+
+    assertThatThrownBy(this::prune).isInstanceOf(RepositoryException.Damaged.class);
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.salvaguarda.repository.chunk.ChunkId;
 import io.salvaguarda.repository.chunk.SomeBytes;
-import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.StoreException;
 import io.salvaguarda.repository.wal.ListedWal;
@@ -187,14 +186,14 @@ abstract class WalArchiveConformance {
             sent.incrementAndGet();
           }
         };
-    archive.putPartial(segment(1), ByteBuffer.wrap(bytes, 0, 5 * MIB), SEGMENT);
-    archive.putPartial(segment(1), ByteBuffer.wrap(bytes, 0, 5 * MIB + 8192), SEGMENT);
-    archive.putPartial(segment(1), ByteBuffer.wrap(bytes, 0, 5 * MIB + 8193), SEGMENT);
-    assertThat(sent).hasValue(5 + 1 + 1);
+    archive.putPartial(segment(1), ByteBuffer.wrap(bytes, 0, 8 * MIB), SEGMENT);
+    archive.putPartial(segment(1), ByteBuffer.wrap(bytes, 0, 8 * MIB + 8192), SEGMENT);
+    archive.putPartial(segment(1), ByteBuffer.wrap(bytes, 0, 8 * MIB + 8193), SEGMENT);
+    assertThat(sent).hasValue(2 + 1 + 1);
 
     put(segment(1), bytes);
 
-    assertThat(sent).as("what came whole is not sent again").hasValue(7 + 11);
+    assertThat(sent).as("what came whole is not sent again").hasValue(4 + 2);
     assertThatIs(segment(1), bytes);
   }
 
@@ -277,8 +276,11 @@ abstract class WalArchiveConformance {
     put(segment(1), new byte[MIB]);
     store.delete(RepositoryDocument.KEY);
 
-    assertThatThrownBy(() -> put(segment(2), new byte[MIB]))
-        .isInstanceOf(StoreException.Unavailable.class);
+    try (WalArchive other = repository.wal("shop")) {
+      InputStream in = new ByteArrayInputStream(new byte[MIB]);
+      assertThatThrownBy(() -> other.put(segment(2), in, MIB))
+          .isInstanceOf(StoreException.Unavailable.class);
+    }
     assertThatThrownBy(() -> archive.find(segment(3)))
         .isInstanceOf(StoreException.Unavailable.class);
 
@@ -292,7 +294,7 @@ abstract class WalArchiveConformance {
     put(segment(1), bytes);
     put(segment(2), wal(2));
     WalDocument document = document(segment(1));
-    ChunkId chunk = document.chunks().get(3);
+    ChunkId chunk = document.chunks().get(2);
     byte[] object = store.get(chunk.objectKey(), 20 * MIB);
     object[object.length / 2] ^= 1;
     store.put(chunk.objectKey(), ByteBuffer.wrap(object));
@@ -409,26 +411,5 @@ abstract class WalArchiveConformance {
         .isInstanceOf(IllegalStateException.class);
     assertThatIs(segment(1), new byte[MIB]);
     archive.close();
-  }
-
-  @Test
-  void walThatIsInABackupIsTheSameChunks() throws Exception {
-    byte[] bytes = wal(1);
-    byte[] tar =
-        new io.salvaguarda.repository.chunk.SomeTar()
-            .file("pg_wal/000000010000000000000001", bytes)
-            .bytes();
-    put(segment(1), bytes);
-
-    Manifest manifest;
-    try (BackupWriter writer = repository.newBackup(TestBackups.FIRST)) {
-      writer.write(
-          "base.tar", new ByteArrayInputStream(tar), Cuts.TAR, EmptyStreams.REFUSED, Progress.NONE);
-      manifest = writer.commit(TestBackups.facts());
-    }
-
-    assertThat(manifest.chunkCount() - manifest.newChunks()).isEqualTo(16);
-    assertThat(Arrays.equals(TestBackups.read(repository, manifest, "base.tar"), tar)).isTrue();
-    assertThat(store.list("chunks/")).extracting(ObjectStat::key).hasSize(18);
   }
 }

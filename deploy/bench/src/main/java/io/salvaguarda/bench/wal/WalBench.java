@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 /**
  * {@code ./salva bench --wal FOLDER}: archives the segments of a folder, say a server's {@code
  * pg_wal}, with 1, 2 and 4 puts at once, to an S3 server over TLS on this machine and to a
- * directory. Prints segments per second, of a JVM that has just begun.
+ * directory; first with 2 to warm up. Prints segments per second, and the processor time of both
+ * processes.
  */
 public final class WalBench {
 
@@ -65,11 +66,11 @@ public final class WalBench {
 
   private void run() throws Exception {
     System.out.printf("%d segments%n", segments.size());
-    for (int i = 0; i < PUTTERS.length; i++) {
-      Path folder = home.resolve("s3-" + i);
-      try (S3Server server = S3Server.startTls(folder);
-          ObjectStore store = new S3ObjectStore(settings(server))) {
-        archive("S3 over TLS", store, PUTTERS[i]);
+    try (S3Server server = S3Server.startTls(home.resolve("s3"))) {
+      for (int i = 0; i < PUTTERS.length; i++) {
+        try (ObjectStore store = new S3ObjectStore(settings(server, "wal-" + i + "/"))) {
+          archive("S3 over TLS", store, PUTTERS[i]);
+        }
       }
     }
     for (int i = 0; i < PUTTERS.length; i++) {
@@ -79,12 +80,12 @@ public final class WalBench {
     }
   }
 
-  private static S3Settings settings(S3Server server) {
+  private static S3Settings settings(S3Server server, String prefix) {
     return new S3Settings(
         server.endpoint(),
         S3Server.REGION,
         S3Server.BUCKET,
-        "wal/",
+        prefix,
         server.accessKey(),
         server.secretKey(),
         server.caCertificate(),
@@ -95,6 +96,7 @@ public final class WalBench {
       throws IOException, InterruptedException, ExecutionException {
     BackupRepository repository = BackupRepository.create(store, "a passphrase for the bench");
     ExecutorService callers = Executors.newFixedThreadPool(putters);
+    double cpu = cpu();
     long begin = System.nanoTime();
     try (WalArchive archive = repository.wal("bench")) {
       List<Future<?>> puts = new ArrayList<>();
@@ -109,8 +111,22 @@ public final class WalBench {
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
     System.out.printf(
-        "%-12s %d at once: %6.1f s, %5.1f segments/s%n",
-        where, putters, seconds, segments.size() / seconds);
+        "%-12s %d at once: %5.1f s, %5.1f segments/s, %3.0f ms of processor time a segment%n",
+        where,
+        putters,
+        seconds,
+        segments.size() / seconds,
+        (cpu() - cpu) * 1000 / segments.size());
+  }
+
+  /** Of this process and those that it has started, in seconds. */
+  private static double cpu() {
+    return Stream.concat(
+            Stream.of(ProcessHandle.current()), ProcessHandle.current().descendants())
+        .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+        .mapToLong(Duration::toMillis)
+        .sum()
+        / 1000.0;
   }
 
   private static Void put(WalArchive archive, Path segment) throws IOException {

@@ -9,8 +9,8 @@ import java.util.Arrays;
  */
 public final class ChunkBuffer {
 
-  /** What is cut at fixed distances, pages and WAL, needs no more. */
-  private static final int PAGES = 1024 * 1024;
+  /** What is cut at fixed distances needs no more, or twice as much. */
+  private static final int PAGES = 2 * 1024 * 1024;
 
   private byte[] bytes = new byte[ChunkFormat.STEP];
   private int length;
