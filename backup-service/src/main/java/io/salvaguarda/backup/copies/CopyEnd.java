@@ -13,6 +13,13 @@ public sealed interface CopyEnd {
    */
   record Incomplete(CopyFigures figures, String backupId, String reason) implements CopyEnd {}
 
+  /**
+   * All backups were copied, and all archived WAL but what cannot be had back whole.
+   *
+   * @param reason names the first such file
+   */
+  record WalIncomplete(CopyFigures figures, String reason) implements CopyEnd {}
+
   /** No backup was ever made to the repository: there is nothing to copy. */
   record NoRepository() implements CopyEnd {}
 }

@@ -6,6 +6,7 @@ import io.salvaguarda.repository.BackupRepository;
 import io.salvaguarda.repository.CopyOutcome;
 import io.salvaguarda.repository.RepositoryCopy;
 import io.salvaguarda.repository.RepositoryException;
+import io.salvaguarda.repository.WalCopied;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -56,10 +57,26 @@ public final class CopyRun {
       done++;
     }
     copy.copyHolds(); // of those that were there, too
+    WalCopied wal = copyWal(done, all.size());
+    newChunks += wal.newChunks();
+    newBytes += wal.newBytes();
     CopyFigures figures = new CopyFigures(backups, alreadyThere, leftOut, newChunks, newBytes);
     return damaged
         .<CopyEnd>map(bad -> new CopyEnd.Incomplete(figures, bad.id().toString(), bad.reason()))
-        .orElseGet(() -> new CopyEnd.Complete(figures));
+        .orElseGet(
+            () ->
+                wal.damaged().isEmpty()
+                    ? new CopyEnd.Complete(figures)
+                    : new CopyEnd.WalIncomplete(figures, wal.damaged().getFirst()));
+  }
+
+  /** After the backups, so that it leads on from them. */
+  private WalCopied copyWal(int done, int of) throws IOException {
+    return copy.copyWal(
+        (chunks, ofChunks, bytes) -> {
+          stop.throwIfStopped();
+          told.accept(new CopyStage("wal", done, of, chunks, Math.max(chunks, ofChunks), newBytes + bytes));
+        });
   }
 
   private CopyOutcome copyOne(BackupId id, int done, int of) throws IOException {

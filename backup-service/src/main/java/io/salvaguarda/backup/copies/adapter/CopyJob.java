@@ -109,6 +109,10 @@ class CopyJob implements JobHandler<CopyPair> {
         metrics.copied(pair, incomplete.figures());
         yield new JobResult.Failed(damaged(pair, incomplete));
       }
+      case CopyEnd.WalIncomplete incomplete -> {
+        metrics.copied(pair, incomplete.figures());
+        yield new JobResult.Failed(damagedWal(pair, incomplete));
+      }
       case CopyEnd.NoRepository none ->
           new JobResult.Done(
               new CopyResult(CopyResult.Outcome.NO_REPOSITORY, null), Consequence.NONE);
@@ -122,6 +126,15 @@ class CopyJob implements JobHandler<CopyPair> {
         "Backup %s of repository %s cannot be copied: %s"
             .formatted(incomplete.backupId(), pair.from(), incomplete.reason()),
         "Verify that backup: when it is bad it is quarantined, and left out of the copy.",
+        List.of());
+  }
+
+  private static Failure damagedWal(CopyPair pair, CopyEnd.WalIncomplete incomplete) {
+    return new Failure(
+        FailureKind.TERMINAL,
+        ErrorClass.BACKUP_DAMAGED,
+        "WAL of repository %s cannot be copied: %s".formatted(pair.from(), incomplete.reason()),
+        "Take a new physical backup of that source: nothing can be recovered across that file.",
         List.of());
   }
 
