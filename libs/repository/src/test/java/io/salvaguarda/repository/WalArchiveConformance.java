@@ -403,6 +403,24 @@ abstract class WalArchiveConformance {
   }
 
   @Test
+  void whatItsStoreKeepsLockedStaysAndTheRestGoes() throws Exception {
+    for (int i = 1; i <= 3; i++) {
+      put(segment(i), new byte[MIB]);
+    }
+    store.before =
+        (operation, key) -> {
+          if (operation.equals("delete") && key.contains(segment(1).name())) {
+            throw new StoreException.Locked("told by the test", null);
+          }
+        };
+
+    assertThat(archive.deleteBefore(SYSTEM, segment(3).name())).isEqualTo(1);
+    assertThat(archive.list(SYSTEM))
+        .extracting(ListedWal::file)
+        .containsExactly(segment(1), segment(3));
+  }
+
+  @Test
   void aClosedArchiveStoresNothingAndStillReads() throws Exception {
     put(segment(1), new byte[MIB]);
     archive.close();
