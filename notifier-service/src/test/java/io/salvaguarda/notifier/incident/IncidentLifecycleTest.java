@@ -134,13 +134,13 @@ class IncidentLifecycleTest extends NotifierTest {
     suite.tell(Facts.backupFailed(source, ErrorClass.SOURCE_UNREACHABLE, NOW.minusSeconds(290)));
     suite.tell(Facts.backupCompleted(source, 21, NOW.minusSeconds(200)));
 
-    eventually(() -> suite.mails(source).size() == 3);
+    eventually(() -> suite.webhooks("dba", source).size() == 3);
     assertThat(suite.incidents(source)).hasSize(2);
     assertThat(suite.incidents(source)).filteredOn(i -> i.get("resolvedAt") == null).hasSize(1);
 
     suite.tell(Facts.backupCompleted(source, BackupKind.PHYSICAL, 21, NOW));
 
-    eventually(() -> suite.mails(source).size() == 4);
+    eventually(() -> suite.mails(source).size() == 8);
     assertThat(suite.incidents(source)).filteredOn(i -> i.get("resolvedAt") == null).isEmpty();
     assertThat(suite.mails(source))
         .extracting(ReceivedMail::subject)
