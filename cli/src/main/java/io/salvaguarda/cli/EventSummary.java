@@ -28,6 +28,7 @@ import io.salvaguarda.events.RestoreCompleted;
 import io.salvaguarda.events.RestoreEvent;
 import io.salvaguarda.events.RestoreFailed;
 import io.salvaguarda.events.RestoreStarted;
+import io.salvaguarda.events.RestoreTarget;
 import io.salvaguarda.events.RetentionExecuted;
 import io.salvaguarda.events.RetentionHeld;
 import io.salvaguarda.events.RetentionPlanned;
@@ -142,16 +143,20 @@ final class EventSummary {
 
   private static String of(RestoreEvent event) {
     return switch (event) {
-      case RestoreStarted e -> e.backupId() + " into " + e.target().database();
+      case RestoreStarted e -> e.backupId() + " into " + place(e.target());
       case RestoreCompleted e ->
           "%s into %s, %s%s"
               .formatted(
                   e.backupId(),
-                  e.target().database(),
+                  place(e.target()),
                   Cells.bytes(e.bytes()),
                   e.swapped() ? ", swapped in" : "");
       case RestoreFailed e -> e.backupId() + ": " + why(e.failure());
     };
+  }
+
+  private static String place(RestoreTarget target) {
+    return target.directory() == null ? target.database() : target.directory();
   }
 
   private static String of(IncidentEvent event) {

@@ -33,6 +33,8 @@ public enum ErrorClass {
   CONTENT_DIFFERS,
   /** The restore tool reported an error. */
   RESTORE_FAILED,
+  /** A recovery's target is not in the WAL that can be had. */
+  TARGET_UNREACHABLE,
   /** The restore target exists or is in use. */
   TARGET_EXISTS,
   /** The throwaway cluster could not be used. */

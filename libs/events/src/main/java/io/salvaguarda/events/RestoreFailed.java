@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param sourceId the source's key in salvaguarda.yaml
  * @param kind what kind of backup
  * @param team the team responsible for the source
- * @param target the database restored into
+ * @param target the database or data directory restored into
  * @param startedAt when work began
  * @param failedAt when it failed
  * @param failure what went wrong and what to do

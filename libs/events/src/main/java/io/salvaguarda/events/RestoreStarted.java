@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A restore of one backup into one database began.
+ * A restore of one backup began.
  *
  * @param restoreId the restore
  * @param backupId the backup: its folder below backups/ in the repository
  * @param sourceId the source's key in salvaguarda.yaml
  * @param kind what kind of backup
  * @param team the team responsible for the source
- * @param target the database restored into
+ * @param target the database or data directory restored into
  * @param startedAt when work began
  */
 @EventType("io.salvaguarda.restore.started.v1")

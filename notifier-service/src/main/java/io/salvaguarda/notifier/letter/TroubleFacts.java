@@ -107,7 +107,10 @@ final class TroubleFacts {
   /** Where to look: the source's server, or the restore's target. */
   String where(Notice.Trouble notice, Recipient recipient) {
     if (notice.matter() instanceof Matter.RestoreNotDone restore) {
-      return restore.target().host() + ":" + restore.target().port();
+      RestoreTarget target = restore.target();
+      return target.directory() == null
+          ? target.host() + ":" + target.port()
+          : target.host() + ":" + target.directory();
     }
     return recipient
         .place()
@@ -116,6 +119,9 @@ final class TroubleFacts {
   }
 
   String target(RestoreTarget target) {
+    if (target.directory() != null) {
+      return words.say("fact.target.directory", target.directory(), target.host());
+    }
     return words.say(
         "fact.target.value", target.database(), target.host(), Integer.toString(target.port()));
   }

@@ -228,7 +228,9 @@ public final class Facts {
         at,
         false,
         null,
-        5_368_709_120L);
+        5_368_709_120L,
+        null,
+        null);
   }
 
   public static StorageLow storageLow(String volume, StorageThreshold threshold, Instant at) {
