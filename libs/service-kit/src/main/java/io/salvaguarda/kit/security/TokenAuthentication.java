@@ -20,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,9 +31,11 @@ class TokenAuthentication implements HttpAuthenticationMechanism {
   private static final String SCHEME = "Bearer ";
 
   private final List<ApiToken> tokens;
+  private final OwnTokens own;
 
-  TokenAuthentication(SuiteConfig config) {
+  TokenAuthentication(SuiteConfig config, OwnTokens own) {
     this.tokens = config.tokens();
+    this.own = own;
   }
 
   @Override
@@ -45,16 +48,30 @@ class TokenAuthentication implements HttpAuthenticationMechanism {
     if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return Uni.createFrom().failure(new AuthenticationFailedException("not a bearer token"));
     }
-    byte[] hash = sha256(header.substring(SCHEME.length()).trim());
+    return identityOf(header.substring(SCHEME.length()).trim())
+        .map(identity -> Uni.createFrom().item(identity))
+        .orElseGet(
+            () -> Uni.createFrom().failure(new AuthenticationFailedException("unknown token")));
+  }
+
+  private Optional<SecurityIdentity> identityOf(String token) {
+    byte[] hash = sha256(token);
     ApiToken found = null;
-    for (ApiToken token : tokens) { // all are compared, so that time tells nothing
-      if (MessageDigest.isEqual(hash, HexFormat.of().parseHex(token.sha256()))) {
-        found = token;
+    for (ApiToken each : tokens) { // all are compared, so that time tells nothing
+      if (MessageDigest.isEqual(hash, HexFormat.of().parseHex(each.sha256()))) {
+        found = each;
       }
     }
-    return found == null
-        ? Uni.createFrom().failure(new AuthenticationFailedException("unknown token"))
-        : Uni.createFrom().item(identityOf(found));
+    return found != null
+        ? Optional.of(identityOf(found))
+        : own.find(HexFormat.of().formatHex(hash)).map(TokenAuthentication::identityOf);
+  }
+
+  private static SecurityIdentity identityOf(OwnTokens.Issued issued) {
+    return QuarkusSecurityIdentity.builder()
+        .setPrincipal(new QuarkusPrincipal(issued.name()))
+        .addRole(issued.role())
+        .build();
   }
 
   private static SecurityIdentity identityOf(ApiToken token) {
@@ -79,6 +96,10 @@ class TokenAuthentication implements HttpAuthenticationMechanism {
                 HttpResponseStatus.UNAUTHORIZED.code(),
                 "WWW-Authenticate",
                 "Bearer realm=\"salvaguarda\""));
+  }
+
+  static String hash(String token) {
+    return HexFormat.of().formatHex(sha256(token));
   }
 
   private static byte[] sha256(String token) {
