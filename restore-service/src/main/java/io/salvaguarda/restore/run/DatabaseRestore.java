@@ -1,10 +1,7 @@
 package io.salvaguarda.restore.run;
 
-import io.salvaguarda.access.Failures;
 import io.salvaguarda.events.ErrorClass;
-import io.salvaguarda.events.Failure;
 import io.salvaguarda.postgres.ConnectionSpec;
-import io.salvaguarda.postgres.PostgresException;
 import io.salvaguarda.postgres.Side;
 import io.salvaguarda.postgres.facts.DatabaseShape;
 import io.salvaguarda.postgres.restore.DatabaseProperties;
@@ -16,8 +13,6 @@ import io.salvaguarda.postgres.tools.PgTools;
 import io.salvaguarda.postgres.tools.ToolContext;
 import io.salvaguarda.repository.BackupId;
 import io.salvaguarda.repository.BackupRepository;
-import io.salvaguarda.repository.DamagedChunk;
-import io.salvaguarda.repository.RepositoryException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,30 +68,8 @@ public final class DatabaseRestore {
   }
 
   /** Blocks until it has ended; can be interrupted. Expected failures are returned. */
-  public RestoreOutcome run() throws IOException {
-    try {
-      return new RestoreOutcome.Restored(restore());
-    } catch (RestoreTrouble e) {
-      return new RestoreOutcome.Failed(e.failure());
-    } catch (PostgresException e) {
-      return new RestoreOutcome.Failed(Failures.of(e.failure()));
-    } catch (IOException e) {
-      return outcomeOf(e, Failures.of(e, order.repository()).orElseThrow(() -> e));
-    }
-  }
-
-  private RestoreOutcome outcomeOf(IOException cause, Failure failure) {
-    return switch (cause) {
-      case DamagedChunk bad ->
-          new RestoreOutcome.Damaged(failure, Optional.of(bad.chunkId()), bad.getMessage());
-      case RepositoryException.Damaged bad when isManifest(bad.objectKey()) ->
-          new RestoreOutcome.Damaged(failure, Optional.empty(), bad.getMessage());
-      default -> new RestoreOutcome.Failed(failure);
-    };
-  }
-
-  private boolean isManifest(String objectKey) {
-    return objectKey.startsWith("backups/" + order.backupId() + "/manifest");
+  public RestoreOutcome<RestoreResult> run() throws IOException {
+    return RestoreOutcome.of(order, this::restore);
   }
 
   /** What this job's attempts have brought to an end, this one's last moments included. */

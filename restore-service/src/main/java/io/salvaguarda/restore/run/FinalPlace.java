@@ -68,7 +68,7 @@ final class FinalPlace {
             : Optional.empty();
     Finish finish = new Finish(oidOf(working), previous.orElse(null), bytes);
     if (!log.append(finish)) {
-      throw new RestoreTrouble(leaseLost());
+      throw RestoreTrouble.leaseLost();
     }
     FinalName.Wish wish =
         new FinalName.Wish(working.database(), order.targetDatabase(), comment, previous);
@@ -110,15 +110,6 @@ final class FinalPlace {
         ErrorClass.RESTORE_FAILED,
         "Somebody has dropped " + working.database() + " before it was whole.",
         "Nothing: it is restored again.",
-        List.of());
-  }
-
-  private static Failure leaseLost() {
-    return new Failure(
-        FailureKind.RETRYABLE,
-        ErrorClass.WORKER_LOST,
-        "The restore is another worker's by now.",
-        "Nothing: that one finishes it.",
         List.of());
   }
 }

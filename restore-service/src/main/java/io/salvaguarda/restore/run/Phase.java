@@ -6,6 +6,8 @@ public enum Phase {
   CHECK,
   /** Reading the backup into the new database. */
   RESTORE,
+  /** Replaying WAL in a data directory. */
+  RECOVER,
   /** Counting what was restored. */
   COMPARE,
   /** Giving it its name, in the place of the database in use if that was asked for. */

@@ -1,6 +1,7 @@
 package io.salvaguarda.restore.run;
 
 import io.salvaguarda.events.BackupKind;
+import io.salvaguarda.events.RestoreTarget;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,11 +28,17 @@ public record RestorePayload(
     List<String> schemas,
     List<String> tables,
     Integer jobs,
-    boolean swap) {
+    boolean swap)
+    implements RestoreOrder {
 
   public RestorePayload {
     schemas = List.copyOf(schemas);
     tables = List.copyOf(tables);
+  }
+
+  @Override
+  public RestoreTarget place() {
+    return new RestoreTarget(host, port, targetDatabase);
   }
 
   /** Whether only a part of the backup is wanted. */

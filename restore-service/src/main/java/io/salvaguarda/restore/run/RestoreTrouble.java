@@ -6,20 +6,31 @@ import io.salvaguarda.events.FailureKind;
 import java.util.List;
 
 /** Carries an expected failure out of the depth of a restore. */
-final class RestoreTrouble extends RuntimeException {
+public final class RestoreTrouble extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
   private final transient Failure failure;
 
-  RestoreTrouble(Failure failure) {
+  public RestoreTrouble(Failure failure) {
     super(failure.message());
     this.failure = failure;
   }
 
   /** One that nothing changes until somebody acts. */
-  RestoreTrouble(ErrorClass errorClass, String message, String nextStep) {
+  public RestoreTrouble(ErrorClass errorClass, String message, String nextStep) {
     this(new Failure(FailureKind.TERMINAL, errorClass, message, nextStep, List.of()));
+  }
+
+  /** Whoever has the job now, it is not the attempt that works on it. */
+  public static RestoreTrouble leaseLost() {
+    return new RestoreTrouble(
+        new Failure(
+            FailureKind.RETRYABLE,
+            ErrorClass.WORKER_LOST,
+            "The restore is another worker's by now.",
+            "Nothing: that one finishes it.",
+            List.of()));
   }
 
   Failure failure() {

@@ -85,14 +85,14 @@ class KilledRestoreTest {
     return restored(attempt(attempt, order, QUIET).run());
   }
 
-  private static RestoreResult restored(RestoreOutcome outcome) {
+  private static RestoreResult restored(RestoreOutcome<RestoreResult> outcome) {
     assertThat(outcome).isInstanceOf(RestoreOutcome.Restored.class);
-    return ((RestoreOutcome.Restored) outcome).result();
+    return ((RestoreOutcome.Restored<RestoreResult>) outcome).result();
   }
 
-  private static ErrorClass errorOf(RestoreOutcome outcome) {
+  private static ErrorClass errorOf(RestoreOutcome<RestoreResult> outcome) {
     assertThat(outcome).isInstanceOf(RestoreOutcome.Failed.class);
-    return ((RestoreOutcome.Failed) outcome).failure().errorClass();
+    return ((RestoreOutcome.Failed<RestoreResult>) outcome).failure().errorClass();
   }
 
   private RestorePayload order() {
@@ -241,7 +241,7 @@ class KilledRestoreTest {
           }
         };
 
-    RestoreOutcome outcome = attempt(1, order(), QUIET, fenced).run();
+    RestoreOutcome<RestoreResult> outcome = attempt(1, order(), QUIET, fenced).run();
 
     assertThat(errorOf(outcome)).isEqualTo(ErrorClass.WORKER_LOST);
     assertThat(Databases.exists(target)).isFalse();
@@ -270,7 +270,7 @@ class KilledRestoreTest {
   void aTargetThatSomebodyMakesMeanwhileIsNotTouched() throws IOException {
     FinishLog raced = new Log(finishes, () -> make(target));
 
-    RestoreOutcome outcome = attempt(1, order(), QUIET, raced).run();
+    RestoreOutcome<RestoreResult> outcome = attempt(1, order(), QUIET, raced).run();
 
     assertThat(errorOf(outcome)).isEqualTo(ErrorClass.TARGET_EXISTS);
     assertThat(Databases.comment(target)).isNull();

@@ -44,6 +44,16 @@ public class RestoreStack extends ServiceStack {
     return home.resolve("scratch");
   }
 
+  /** Below which the service may restore whole clusters. */
+  public static Path restores() {
+    return home.resolve("restores");
+  }
+
+  /** A folder of a test's own. */
+  static Path folder(String name) {
+    return home.resolve(name);
+  }
+
   /** For the tools that tests run. */
   static Path ownScratch() {
     return home.resolve("test-scratch");
@@ -91,6 +101,7 @@ public class RestoreStack extends ServiceStack {
   @Override
   protected String configuration(String template) throws IOException {
     home = folder;
+    Files.createDirectories(restores());
     s3 = S3Server.start(folder.resolve("s3"));
     source = PostgresServer.start(folder.resolve("source"));
     SourceData.fill(source);
@@ -108,6 +119,7 @@ public class RestoreStack extends ServiceStack {
   protected Map<String, String> more() {
     Map<String, String> settings = new HashMap<>();
     settings.put("salvaguarda.scratch", scratch().toString());
+    settings.put("salvaguarda.restore.directories", restores().toString());
     settings.put("salvaguarda.jobs.concurrency", "4");
     settings.put("salvaguarda.jobs.poll", "200ms");
     settings.put("salvaguarda.jobs.lease", "6s");

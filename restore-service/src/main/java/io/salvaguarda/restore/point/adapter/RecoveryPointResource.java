@@ -1,6 +1,7 @@
 package io.salvaguarda.restore.point.adapter;
 
 import io.salvaguarda.config.SuiteConfig;
+import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.kit.db.Transactions;
 import io.salvaguarda.kit.rest.BadInput;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -69,7 +70,7 @@ public class RecoveryPointResource {
     return transactions.run(
         session ->
             points
-                .newestVerified(session, source)
+                .newestVerified(session, source, BackupKind.LOGICAL)
                 .map(
                     found ->
                         found.orElseThrow(

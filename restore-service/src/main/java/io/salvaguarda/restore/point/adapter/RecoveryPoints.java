@@ -1,5 +1,6 @@
 package io.salvaguarda.restore.point.adapter;
 
+import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.events.Level;
 import io.salvaguarda.restore.point.ProofStatus;
 import io.salvaguarda.restore.point.RecoveryPoint;
@@ -41,9 +42,10 @@ public class RecoveryPoints {
       order by label desc, backupId
       """;
 
-  private static final String VERIFIED =
+  private static final String OF_KIND =
       """
-      from PointRow where sourceId = :source and status = VERIFIED and kind = LOGICAL
+      from PointRow where sourceId = :source and kind = :kind
+        and (status = VERIFIED or :unproven = true and status <> QUARANTINED)
       order by label desc
       """;
 
@@ -116,16 +118,31 @@ public class RecoveryPoints {
         .map(rows -> rows.stream().map(PointRow::view).toList());
   }
 
-  /** The newest dump that is proven. */
-  public Uni<Optional<RecoveryPointView>> newestVerified(Mutiny.Session session, String source) {
-    return verified(session, source, 1).map(found -> found.stream().findFirst());
+  /** The newest of its kind that is proven. */
+  public Uni<Optional<RecoveryPointView>> newestVerified(
+      Mutiny.Session session, String source, BackupKind kind) {
+    return verified(session, source, kind, 1).map(found -> found.stream().findFirst());
   }
 
-  /** The dumps that are proven, the newest first. */
-  public Uni<List<RecoveryPointView>> verified(Mutiny.Session session, String source, int limit) {
+  /** Those of a kind that are proven, the newest first. */
+  public Uni<List<RecoveryPointView>> verified(
+      Mutiny.Session session, String source, BackupKind kind, int limit) {
+    return ofKind(session, source, kind, false, limit);
+  }
+
+  /** Those of a kind that are not proven bad, the newest first. */
+  public Uni<List<RecoveryPointView>> usable(
+      Mutiny.Session session, String source, BackupKind kind, int limit) {
+    return ofKind(session, source, kind, true, limit);
+  }
+
+  private static Uni<List<RecoveryPointView>> ofKind(
+      Mutiny.Session session, String source, BackupKind kind, boolean unproven, int limit) {
     return session
-        .createSelectionQuery(VERIFIED, PointRow.class)
+        .createSelectionQuery(OF_KIND, PointRow.class)
         .setParameter("source", source)
+        .setParameter("kind", kind)
+        .setParameter("unproven", unproven)
         .setMaxResults(limit)
         .getResultList()
         .map(rows -> rows.stream().map(PointRow::view).toList());

@@ -5,6 +5,7 @@ import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.events.Failure;
 import io.salvaguarda.kit.db.Transactions;
 import io.salvaguarda.kit.jobs.Job;
+import io.salvaguarda.kit.jobs.JobResult;
 import io.salvaguarda.repository.BackupId;
 import io.salvaguarda.repository.BackupRepository;
 import io.salvaguarda.repository.Manifest;
@@ -14,13 +15,15 @@ import io.salvaguarda.repository.VerificationMark.Outcome;
 import io.salvaguarda.repository.chunk.ChunkId;
 import io.salvaguarda.restore.point.adapter.RecoveryPointView;
 import io.salvaguarda.restore.point.adapter.RecoveryPoints;
-import io.salvaguarda.restore.run.RestorePayload;
+import io.salvaguarda.restore.run.RestoreOrder;
+import io.salvaguarda.restore.run.RestoreOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** What follows when a restore finds its backup bad: quarantine, and the next best one. Blocks. */
@@ -40,13 +43,27 @@ class BadBackups {
     this.transactions = transactions;
   }
 
+  /** How the attempt's job ends. */
+  <R> JobResult resultOf(
+      Job job, RestoreOrder order, RestoreOutcome<R> outcome, Function<R, JobResult> done) {
+    return switch (outcome) {
+      case RestoreOutcome.Restored<R> restored -> done.apply(restored.result());
+      case RestoreOutcome.Failed<R> failed ->
+          new JobResult.Failed(withNextBest(job, order, failed.failure(), Optional.empty()));
+      case RestoreOutcome.Damaged<R> damaged -> {
+        quarantine(job, order, damaged.finding());
+        yield new JobResult.Failed(withNextBest(job, order, damaged.failure(), damaged.chunk()));
+      }
+    };
+  }
+
   /**
    * Marks the backup in the repository. To judge backups is verify-service's, which verifies this
    * one when it hears of the failed restore and so tells everybody, or lifts the mark. But until
    * then nobody must be offered the same backup, the next backup must store its chunks again, and
    * both are decided by this mark.
    */
-  void quarantine(Job job, RestorePayload order, String finding) {
+  private void quarantine(Job job, RestoreOrder order, String finding) {
     VerificationMark mark =
         new VerificationMark(
             BackupId.parse(order.backupId()),
@@ -66,7 +83,8 @@ class BadBackups {
   }
 
   /** The failure with the backup to use instead, and what that would lose. */
-  Failure withNextBest(Job job, RestorePayload order, Failure failure, Optional<ChunkId> chunk) {
+  private Failure withNextBest(
+      Job job, RestoreOrder order, Failure failure, Optional<ChunkId> chunk) {
     if (failure.errorClass() != ErrorClass.BACKUP_DAMAGED
         && failure.errorClass() != ErrorClass.CONTENT_DIFFERS) {
       return failure;
@@ -81,15 +99,16 @@ class BadBackups {
                             chunk.isPresent() ? " without that chunk" : "",
                             other.snapshotAt()))
             .orElse(
-                "No other verified backup of this source is known to be without this fault: verify the older ones, and take a new one now.");
+                "No other verified backup of this source is known to be without this fault: verify"
+                    + " the older ones, and take a new one now.");
     return new Failure(
         failure.kind(), failure.errorClass(), failure.message(), nextStep, failure.logTail());
   }
 
   private Optional<RecoveryPointView> nextBest(
-      String sourceId, RestorePayload order, Optional<ChunkId> chunk) {
+      String sourceId, RestoreOrder order, Optional<ChunkId> chunk) {
     return transactions
-        .await(session -> points.verified(session, sourceId, MOST_LOOKED_AT))
+        .await(session -> points.verified(session, sourceId, order.kind(), MOST_LOOKED_AT))
         .stream()
         .filter(point -> !point.backupId().equals(order.backupId()))
         .filter(point -> chunk.isEmpty() || !holds(point, chunk.get()))

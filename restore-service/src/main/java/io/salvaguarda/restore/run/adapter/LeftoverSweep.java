@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.salvaguarda.config.PostgresSource;
 import io.salvaguarda.config.SuiteConfig;
+import io.salvaguarda.kit.Json;
 import io.salvaguarda.kit.db.Transactions;
 import io.salvaguarda.kit.jobs.Job;
 import io.salvaguarda.kit.jobs.JobState;
@@ -12,8 +13,12 @@ import io.salvaguarda.postgres.ConnectionSpec;
 import io.salvaguarda.postgres.PostgresException;
 import io.salvaguarda.restore.run.Working;
 import io.salvaguarda.restore.run.WorkingDatabases;
+import io.salvaguarda.restore.run.physical.PhysicalPayload;
+import io.salvaguarda.restore.run.physical.TargetFolder;
+import io.salvaguarda.restore.run.physical.WorkingFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -42,14 +47,20 @@ class LeftoverSweep {
   private final Transactions transactions;
   private final JobStore jobs;
   private final RestoreSettings settings;
+  private final Json json;
   private volatile Thread loop;
 
   LeftoverSweep(
-      SuiteConfig config, Transactions transactions, JobStore jobs, RestoreSettings settings) {
+      SuiteConfig config,
+      Transactions transactions,
+      JobStore jobs,
+      RestoreSettings settings,
+      Json json) {
     this.config = config;
     this.transactions = transactions;
     this.jobs = jobs;
     this.settings = settings;
+    this.json = json;
   }
 
   void start(@Observes StartupEvent event) {
@@ -86,7 +97,7 @@ class LeftoverSweep {
           ended.computeIfAbsent(Servers.of(source), server -> new HashSet<>()).add(job.id());
         }
       }
-      boolean everywhere = true;
+      boolean everywhere = sweepFolders(since);
       for (Map.Entry<ConnectionSpec, Set<UUID>> server : ended.entrySet()) {
         everywhere &= sweep(server.getKey(), server.getValue());
       }
@@ -95,6 +106,19 @@ class LeftoverSweep {
       LOG.warnf("event=restore.sweep_failed cause=\"%s\"", e.toString());
       return false;
     }
+  }
+
+  private boolean sweepFolders(Instant since) {
+    boolean everywhere = true;
+    for (Job job :
+        transactions.await(session -> jobs.recent(session, PhysicalJob.KIND, MOST_JOBS))) {
+      if (mayHaveLeftSomething(job) && job.finishedAt().isAfter(since)) {
+        PhysicalPayload order = json.read(job.payload(), PhysicalPayload.class);
+        TargetFolder target = new TargetFolder(Path.of(order.targetDirectory()));
+        everywhere &= PhysicalRunner.wipe(new WorkingFolder(target, job.id(), job.attempt()));
+      }
+    }
+    return everywhere;
   }
 
   private static boolean mayHaveLeftSomething(Job job) {

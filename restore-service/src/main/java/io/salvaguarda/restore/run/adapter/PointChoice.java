@@ -45,7 +45,7 @@ class PointChoice {
   private RecoveryPointView latest(RestoreWish wish) {
     String source = wish.source().id();
     return transactions
-        .await(session -> points.newestVerified(session, source))
+        .await(session -> points.newestVerified(session, source, BackupKind.LOGICAL))
         .orElseThrow(
             () ->
                 BadInput.unknown(
@@ -62,7 +62,7 @@ class PointChoice {
             .filter(found -> found.sourceId().equals(wish.source().id()))
             .orElseThrow(() -> BadInput.unknown("backupId", id, "the source has no such backup."));
     if (point.kind() != BackupKind.LOGICAL) {
-      throw conflict("Backup " + id + " is of a whole cluster, which is no database to restore.");
+      throw conflict("Backup " + id + " is of a whole cluster: set kind to physical.");
     }
     if (point.status() == ProofStatus.QUARANTINED) {
       throw conflict("Backup " + id + " is quarantined: it was proven bad.");

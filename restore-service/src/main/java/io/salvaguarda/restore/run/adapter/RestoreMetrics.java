@@ -2,7 +2,6 @@ package io.salvaguarda.restore.run.adapter;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.salvaguarda.events.Failure;
-import io.salvaguarda.restore.run.RestoreResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
@@ -18,12 +17,12 @@ class RestoreMetrics {
     this.registry = registry;
   }
 
-  void completed(String source, RestoreResult result) {
+  void completed(String source, long millis, long bytes) {
     registry.counter("salvaguarda.restore.completed", SOURCE, source).increment();
     registry
         .timer("salvaguarda.restore.duration", SOURCE, source)
-        .record(Duration.ofMillis(result.millis()));
-    registry.counter("salvaguarda.restore.bytes", SOURCE, source).increment(result.bytes());
+        .record(Duration.ofMillis(millis));
+    registry.counter("salvaguarda.restore.bytes", SOURCE, source).increment(bytes);
   }
 
   void failed(String source, Failure failure) {

@@ -35,8 +35,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Restores")
 public class RestoreResource {
 
+  /** This service runs no other jobs. */
+  private static final String ALL_KINDS = "";
+
   private final Transactions transactions;
   private final RestoreRequests requests;
+  private final PhysicalRequests physical;
   private final JobStore jobs;
   private final SuiteConfig config;
   private final SecurityIdentity caller;
@@ -44,11 +48,13 @@ public class RestoreResource {
   RestoreResource(
       Transactions transactions,
       RestoreRequests requests,
+      PhysicalRequests physical,
       JobStore jobs,
       SuiteConfig config,
       SecurityIdentity caller) {
     this.transactions = transactions;
     this.requests = requests;
+    this.physical = physical;
     this.jobs = jobs;
     this.config = config;
     this.caller = caller;
@@ -59,29 +65,49 @@ public class RestoreResource {
   @RolesAllowed("operator")
   @RunOnVirtualThread
   @Operation(
-      summary = "Restore a backup into a new database",
+      summary = "Restore a backup into a new database or data directory",
       description =
           "Answers at once; the job shows how it goes. Replacing the database in use needs an admin"
-              + " and the exact words.")
+              + " and the exact words. With kind physical the whole cluster is restored into a new"
+              + " data directory and WAL replayed to a target; with preview too, the answer is the"
+              + " plan.")
   @APIResponse(
       responseCode = "202",
       content = @Content(schema = @Schema(implementation = RestoreAccepted.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "With preview",
+      content = @Content(schema = @Schema(implementation = PlanView.class)))
   @APIResponse(responseCode = "400", description = "A field is not right; the problem names it")
   @APIResponse(responseCode = "403", description = "A swap is not the caller's to ask for")
   @APIResponse(responseCode = "404", description = "No such backup, or no verified one")
   @APIResponse(
       responseCode = "409",
       description =
-          "The backup is quarantined or not verified, the target is busy (jobId), or the key was used"
-              + " for another restore (jobId)")
+          "The backup is quarantined or not verified, the target is busy (jobId), the key was used"
+              + " for another restore (jobId), or a recovery's target is outside of what can be"
+              + " reached (window)")
   public Response ask(
       RestoreRequest request,
       @Parameter(description = "The same key gives the same job again; 1 to 200 characters")
           @HeaderParam(IdempotencyKey.HEADER)
           String idempotencyKey) {
-    RestoreWish wish = RestoreWish.of(request, config, caller);
     String by = caller.getPrincipal().getName();
+    if (request != null && request.physical()) {
+      return askPhysical(PhysicalWish.of(request, config), IdempotencyKey.of(by, idempotencyKey));
+    }
+    RestoreWish wish = RestoreWish.of(request, config, caller);
     RestoreAccepted accepted = requests.ask(wish, by, IdempotencyKey.of(by, idempotencyKey));
+    return Response.accepted(accepted)
+        .header(HttpHeaders.LOCATION, "/restores/" + accepted.jobId())
+        .build();
+  }
+
+  private Response askPhysical(PhysicalWish wish, String idempotencyKey) {
+    if (wish.preview()) {
+      return Response.ok(physical.preview(wish)).build();
+    }
+    PhysicalAccepted accepted = physical.ask(wish, caller.getPrincipal().getName(), idempotencyKey);
     return Response.accepted(accepted)
         .header(HttpHeaders.LOCATION, "/restores/" + accepted.jobId())
         .build();
@@ -97,7 +123,7 @@ public class RestoreResource {
     int most = BadInput.limit(limit);
     return transactions.run(
         session ->
-            jobs.recent(session, RestoreJob.KIND, most)
+            jobs.recent(session, ALL_KINDS, most)
                 .map(found -> found.stream().map(jobs::view).toList()));
   }
 
@@ -113,7 +139,7 @@ public class RestoreResource {
             jobs.find(session, id)
                 .map(
                     job -> {
-                      if (job == null || !job.kind().equals(RestoreJob.KIND)) {
+                      if (job == null) {
                         throw BadInput.unknown("restore", text, "there is no such restore.");
                       }
                       return jobs.view(job);

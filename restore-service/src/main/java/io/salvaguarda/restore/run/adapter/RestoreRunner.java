@@ -16,6 +16,7 @@ import io.salvaguarda.kit.jobs.JobStore;
 import io.salvaguarda.postgres.ConnectionSpec;
 import io.salvaguarda.postgres.PostgresException;
 import io.salvaguarda.restore.run.DatabaseRestore;
+import io.salvaguarda.restore.run.RestoreOrder;
 import io.salvaguarda.restore.run.RestoreOutcome;
 import io.salvaguarda.restore.run.RestorePayload;
 import io.salvaguarda.restore.run.RestoreResult;
@@ -51,11 +52,11 @@ class RestoreRunner {
     this.jobs = jobs;
   }
 
-  RestoreOutcome run(JobContext<RestorePayload> context) throws Exception {
+  RestoreOutcome<RestoreResult> run(JobContext<RestorePayload> context) throws Exception {
     RestorePayload order = context.payload();
     PostgresSource source = config.sources().get(context.job().sourceId());
     if (!isAsAskedFor(source, order)) {
-      return new RestoreOutcome.Failed(notConfigured(context.job().sourceId(), order));
+      return new RestoreOutcome.Failed<>(notConfigured(context.job().sourceId(), order));
     }
     ConnectionSpec server = Servers.of(source);
     Working working = new Working(context.jobId(), context.attempt());
@@ -72,7 +73,7 @@ class RestoreRunner {
             new FinishRows(transactions, jobs, working.jobId(), working.attempt()),
             supervision);
     try {
-      RestoreOutcome outcome =
+      RestoreOutcome<RestoreResult> outcome =
           OwnThread.call("restore-" + working.jobId(), supervision, restore::run);
       drop(server, working);
       return outcome;
@@ -92,7 +93,7 @@ class RestoreRunner {
   }
 
   /** A cancellation that came too late must not call a database dropped that is there. */
-  private static Optional<RestoreOutcome> finishedNevertheless(
+  private static Optional<RestoreOutcome<RestoreResult>> finishedNevertheless(
       DatabaseRestore restore, JobStopped stop) {
     if (stop.reason() != Reason.CANCELLED && stop.reason() != Reason.DEADLINE) {
       return Optional.empty();
@@ -117,7 +118,7 @@ class RestoreRunner {
     }
   }
 
-  private static Failure notConfigured(String sourceId, RestorePayload order) {
+  static Failure notConfigured(String sourceId, RestoreOrder order) {
     return new Failure(
         FailureKind.TERMINAL,
         ErrorClass.CONFIGURATION,

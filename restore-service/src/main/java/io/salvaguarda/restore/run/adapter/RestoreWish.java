@@ -28,24 +28,36 @@ record RestoreWish(PostgresSource source, RestoreRequest request, String target,
    * @throws HttpProblem 400 for bad input, 403 when a swap is not the caller's to ask for
    */
   static RestoreWish of(RestoreRequest request, SuiteConfig config, SecurityIdentity caller) {
-    if (request == null) {
-      throw BadInput.field("body", null, "a JSON object such as {\"source\": \"testdb\"}");
+    PostgresSource source = sourceOf(request, config);
+    if (request.kind() != null && !request.kind().equals("logical")) {
+      throw BadInput.field("kind", request.kind(), "\"logical\" or \"physical\"");
     }
-    PostgresSource source =
-        Optional.ofNullable(request.source())
-            .map(config.sources()::get)
-            .orElseThrow(
-                () ->
-                    BadInput.field(
-                        "source",
-                        request.source(),
-                        "one of the sources in salvaguarda.yaml: "
-                            + String.join(", ", config.sources().keySet())));
+    request
+        .physicalField()
+        .ifPresent(
+            name -> {
+              throw BadInput.field(name, "given", "left out, or \"kind\" must be \"physical\"");
+            });
     requireNames("schemas", request.schemasOrNone());
     requireNames("tables", request.tablesOrNone());
     requireJobs(request.jobs());
     boolean swap = swapOf(request, source, caller);
     return new RestoreWish(source, request, targetOf(request, source, swap), swap);
+  }
+
+  static PostgresSource sourceOf(RestoreRequest request, SuiteConfig config) {
+    if (request == null) {
+      throw BadInput.field("body", null, "a JSON object such as {\"source\": \"testdb\"}");
+    }
+    return Optional.ofNullable(request.source())
+        .map(config.sources()::get)
+        .orElseThrow(
+            () ->
+                BadInput.field(
+                    "source",
+                    request.source(),
+                    "one of the sources in salvaguarda.yaml: "
+                        + String.join(", ", config.sources().keySet())));
   }
 
   private static void requireNames(String field, List<String> names) {

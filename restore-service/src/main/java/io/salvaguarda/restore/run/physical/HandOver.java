@@ -1,0 +1,69 @@
+package io.salvaguarda.restore.run.physical;
+
+import io.salvaguarda.postgres.tools.JobFolder;
+import io.salvaguarda.postgres.tools.ToolUser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes a recovered cluster one that can be started beside its source without harm: it must not
+ * archive under the source's name, nor wait for a standby that is not its own.
+ */
+final class HandOver {
+
+  private static final List<String> ALWAYS =
+      List.of("archive_mode = 'off'", "synchronous_standby_names = ''");
+
+  private static final String CONFIGURATION = "postgresql.conf";
+  private static final String ACCESS = "pg_hba.conf";
+  private static final String NAMES = "pg_ident.conf";
+  private static final String ONLY_LOCAL =
+      "local all all peer\n"
+          + "host all all 127.0.0.1/32 scram-sha-256\n"
+          + "host all all ::1/128 scram-sha-256\n";
+
+  private final Path data;
+  private final ToolUser owner;
+  private final List<String> notes = new ArrayList<>();
+
+  HandOver(Path data, ToolUser owner) {
+    this.data = data;
+    this.owner = owner;
+  }
+
+  /**
+   * @param port null: the one it had
+   * @return what was changed, for people
+   */
+  List<String> prepare(Integer port) throws IOException {
+    // where packages keep these files elsewhere, they are in no backup
+    makeIfMissing(CONFIGURATION, "listen_addresses = 'localhost'\n");
+    makeIfMissing(ACCESS, ONLY_LOCAL);
+    makeIfMissing(NAMES, "");
+    List<String> settings = new ArrayList<>(ALWAYS);
+    if (port != null) {
+      settings.add("port = " + port);
+    }
+    makeIfMissing("postgresql.auto.conf", "");
+    Files.writeString(
+        data.resolve("postgresql.auto.conf"),
+        "# set when this cluster was restored\n" + String.join("\n", settings) + "\n",
+        StandardOpenOption.APPEND);
+    notes.add(
+        "postgresql.auto.conf now has "
+            + String.join(", ", settings)
+            + "; take that back with ALTER SYSTEM RESET.");
+    return notes;
+  }
+
+  private void makeIfMissing(String name, String content) throws IOException {
+    if (!Files.exists(data.resolve(name))) {
+      JobFolder.existing(data, owner).write(name, content);
+      notes.add("The backup held no " + name + ": a plain one was made.");
+    }
+  }
+}

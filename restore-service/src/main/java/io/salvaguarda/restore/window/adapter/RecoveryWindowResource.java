@@ -1,0 +1,54 @@
+package io.salvaguarda.restore.window.adapter;
+
+import io.salvaguarda.config.PostgresSource;
+import io.salvaguarda.config.SuiteConfig;
+import io.salvaguarda.kit.rest.BadInput;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** To which instants a source can be recovered. */
+@Path("/recovery-window")
+@Tag(name = "Recovery points")
+public class RecoveryWindowResource {
+
+  private final RecoveryWindows windows;
+  private final SuiteConfig config;
+
+  RecoveryWindowResource(RecoveryWindows windows, SuiteConfig config) {
+    this.windows = windows;
+    this.config = config;
+  }
+
+  @GET
+  @RolesAllowed("viewer")
+  @RunOnVirtualThread
+  @Operation(
+      summary = "To which instants a source can be recovered",
+      description = "From its physical backups, over the WAL that is archived without a gap.")
+  @APIResponse(responseCode = "400", description = "No such source")
+  @APIResponse(responseCode = "503", description = "The repository cannot be read now")
+  public RecoveryWindowView of(
+      @QueryParam("source") String id,
+      @Parameter(description = "also from backups that no verification has proven")
+          @QueryParam("unverified")
+          @DefaultValue("false")
+          boolean unverified) {
+    PostgresSource source = id == null ? null : config.sources().get(id);
+    if (source == null) {
+      throw BadInput.field(
+          "source",
+          id,
+          "one of the sources in salvaguarda.yaml: "
+              + String.join(", ", config.sources().keySet()));
+    }
+    return RecoveryWindowView.of(id, windows.of(source).window(unverified));
+  }
+}
