@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
     name = "restore",
     mixinStandardHelpOptions = true,
     description = "Restore, and see what can be restored.",
-    subcommands = {RestoreRun.class, RestoreCommand.ListAll.class})
+    subcommands = {RestoreRun.class, RestoreCommand.ListAll.class, RestoreWindow.class})
 final class RestoreCommand {
 
   @Command(

@@ -12,13 +12,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = "Restore into a new database and wait; nothing that is there is touched.",
+    description =
+        "Restore into a new database or data directory and wait; nothing that is there is touched.",
     footer = {
       "",
       "Examples:",
       "  salva restore run testdb                                  the newest verified backup",
       "  salva restore run testdb --target look_here --table public.users",
-      "  salva restore run testdb --swap-confirm \"replace testdb\"  in the live one's place"
+      "  salva restore run testdb --swap-confirm \"replace testdb\"  in the live one's place",
+      "  salva restore run testdb --physical --to-directory /srv/restores/a --at 14:02 --preview"
     })
 final class RestoreRun extends ClientCommand {
   @Parameters(paramLabel = "SOURCE", description = "a source of salvaguarda.yaml")
@@ -54,11 +56,16 @@ final class RestoreRun extends ClientCommand {
               + " needs exactly these words and the role admin")
   String swap;
 
+  @Mixin PhysicalOptions cluster;
+
   @Mixin WaitOptions wait;
 
   @Override
   public Integer call() {
     JsonNode accepted = rest().post(Service.RESTORE, "/restores", body());
+    if (cluster.preview) {
+      return json ? printJson(accepted) : say(PhysicalOptions.text(accepted));
+    }
     String id = JobWait.idOf(accepted, Service.RESTORE);
     if (wait.noWait) {
       return json ? printJson(accepted) : say("job " + id);
@@ -88,10 +95,11 @@ final class RestoreRun extends ClientCommand {
     if (swap != null) {
       body.put("swap", Map.of("confirm", swap));
     }
+    cluster.putInto(body);
     return body;
   }
 
-  private static void putIfGiven(Map<String, Object> body, String name, Object value) {
+  static void putIfGiven(Map<String, Object> body, String name, Object value) {
     if (value != null) {
       body.put(name, value);
     }
@@ -99,11 +107,21 @@ final class RestoreRun extends ClientCommand {
 
   private void print(JsonNode result) {
     say(
-        "restored %s into database %s; not in it: %s"
+        "restored %s into %s; not in it: %s"
             .formatted(
                 Cells.text(result.path("backupId")),
-                Cells.text(result.path("targetDatabase")),
+                cluster.physical
+                    ? Cells.text(result.path("targetDirectory"))
+                    : "database " + Cells.text(result.path("targetDatabase")),
                 Cells.text(result.path("dataLoss"))));
+    if (cluster.physical) {
+      say(
+          "replayed to %s, on %s; its last transaction is of %s"
+              .formatted(
+                  Cells.text(result.path("reachedLsn")),
+                  Cells.text(result.path("host")),
+                  Cells.time(result.path("lastCommit"))));
+    }
     if (result.hasNonNull("previousDatabase")) {
       say("the database before it is kept as " + Cells.text(result.get("previousDatabase")));
     }
