@@ -1,18 +1,23 @@
 package io.salvaguarda.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads {@code security.tokens}. */
 final class TokenReader {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
   private static final Map<String, Role> ROLES =
-      Map.of("viewer", Role.VIEWER, "operator", Role.OPERATOR, "admin", Role.ADMIN);
+      Arrays.stream(Role.values())
+          .collect(
+              Collectors.toMap(role -> role.name().toLowerCase(Locale.ROOT), Function.identity()));
 
   private final Set<String> names = new HashSet<>();
   private final Set<String> hashes = new HashSet<>();

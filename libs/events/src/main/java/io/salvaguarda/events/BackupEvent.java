@@ -1,6 +1,6 @@
 package io.salvaguarda.events;
 
-/** What happened to a source's backups, from their start to their deletion. */
+/** What happened to a source's backups, from their start to their deletion, and to its write-ahead log. */
 public sealed interface BackupEvent extends SuiteEvent
     permits BackupStarted,
         BackupCompleted,
@@ -12,4 +12,7 @@ public sealed interface BackupEvent extends SuiteEvent
         RetentionHeld,
         RetentionReleased,
         RetentionPlanned,
-        RetentionExecuted {}
+        RetentionExecuted,
+        WalGap,
+        WalStalled,
+        WalResumed {}

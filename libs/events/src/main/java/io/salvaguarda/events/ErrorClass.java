@@ -45,6 +45,8 @@ public enum ErrorClass {
   DISK_FULL,
   /** The configuration does not allow the work. */
   CONFIGURATION,
+  /** The write-ahead log does not come into the repository. */
+  WAL_STALLED,
   /** The work ran past its deadline. */
   DEADLINE,
   /** The worker vanished and no attempt is left. */

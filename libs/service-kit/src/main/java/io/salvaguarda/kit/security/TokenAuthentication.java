@@ -17,7 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -77,13 +76,12 @@ class TokenAuthentication implements HttpAuthenticationMechanism {
   private static SecurityIdentity identityOf(ApiToken token) {
     return QuarkusSecurityIdentity.builder()
         .setPrincipal(new QuarkusPrincipal(token.name()))
-        .addRoles(rolesUpTo(token.role()))
+        .addRoles(namesOf(token.role().includes()))
         .build();
   }
 
-  /** An operator may all that a viewer may, an admin all that an operator may. */
-  private static Set<String> rolesUpTo(Role role) {
-    return EnumSet.range(Role.VIEWER, role).stream()
+  private static Set<String> namesOf(Set<Role> roles) {
+    return roles.stream()
         .map(each -> each.name().toLowerCase(java.util.Locale.ROOT))
         .collect(Collectors.toSet());
   }
