@@ -41,6 +41,9 @@ import io.salvaguarda.events.VerificationFailed;
 import io.salvaguarda.events.VerificationInconclusive;
 import io.salvaguarda.events.VerificationPassed;
 import io.salvaguarda.events.VerificationStarted;
+import io.salvaguarda.events.WalGap;
+import io.salvaguarda.events.WalResumed;
+import io.salvaguarda.events.WalStalled;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -86,6 +89,10 @@ final class EventSummary {
           "%,d backups go at %s".formatted(e.total(), Cells.time(e.executesAt()));
       case RetentionExecuted e ->
           "%,d backups deleted, %,d stay".formatted(e.deletedTotal(), e.keptTotal());
+      case WalGap e -> "WAL from %s to %s is missing".formatted(e.missingFrom(), e.missingTo());
+      case WalStalled e -> "%s: %s".formatted(e.trouble(), why(e.failure()));
+      case WalResumed e ->
+          e.trouble() + " is over" + (e.durableTo() == null ? "" : ": WAL up to " + e.durableTo());
     };
   }
 

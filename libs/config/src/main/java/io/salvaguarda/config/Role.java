@@ -5,7 +5,9 @@ import java.util.Set;
 
 /** What the bearer of a token may do. */
 public enum Role {
-  /** Put write-ahead log into the repository and nothing else: for a database server's own token. */
+  /**
+   * Put write-ahead log into the repository and nothing else: for a database server's own token.
+   */
   ARCHIVER,
   /** Look. */
   VIEWER,

@@ -1,6 +1,9 @@
 package io.salvaguarda.events;
 
-/** What happened to a source's backups, from their start to their deletion, and to its write-ahead log. */
+/**
+ * What happened to a source's backups, from their start to their deletion, and to its write-ahead
+ * log.
+ */
 public sealed interface BackupEvent extends SuiteEvent
     permits BackupStarted,
         BackupCompleted,

@@ -42,10 +42,15 @@ import io.salvaguarda.events.VerificationFailed;
 import io.salvaguarda.events.VerificationInconclusive;
 import io.salvaguarda.events.VerificationPassed;
 import io.salvaguarda.events.VerificationStarted;
+import io.salvaguarda.events.WalGap;
+import io.salvaguarda.events.WalResumed;
+import io.salvaguarda.events.WalStalled;
+import io.salvaguarda.events.WalTrouble;
 import io.salvaguarda.notifier.notice.Cause;
 import io.salvaguarda.notifier.notice.Matter;
 import io.salvaguarda.notifier.notice.Proof;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Says of every event what it means. A new event type does not compile until it has a meaning. */
@@ -96,7 +101,49 @@ public final class NewsReader {
               e.acceptedBy() == null
                   ? new Proof.SizeUsual(e.backupId())
                   : new Proof.SaidSo(e.acceptedBy()));
+      case WalGap e -> gap(e);
+      case WalStalled e -> stalled(e);
+      case WalResumed e ->
+          new Recovery(
+              e.sourceId(),
+              Cause.WAL,
+              e.resumedAt(),
+              new Proof.WalAsUsual(
+                  e.repository(), e.trouble(), Optional.ofNullable(e.durableTo())));
     };
+  }
+
+  private static Problem gap(WalGap e) {
+    return new Problem(
+        e.sourceId(),
+        Cause.WAL,
+        Severity.CRITICAL,
+        e.detectedAt(),
+        new Failure(
+            FailureKind.TERMINAL,
+            ErrorClass.WAL_REMOVED,
+            "The write-ahead log of %s from %s to %s is missing in repository %s."
+                .formatted(e.sourceId(), e.missingFrom(), e.missingTo(), e.repository()),
+            "Wait for the physical backup of %s that was asked for: it begins a new window."
+                .formatted(e.sourceId()),
+            List.of()),
+        new Matter.WalMissing(
+            e.repository(), e.missingFrom(), e.missingTo(), Optional.ofNullable(e.backupJobId())));
+  }
+
+  private static Problem stalled(WalStalled e) {
+    return new Problem(
+        e.sourceId(),
+        Cause.WAL,
+        Severity.CRITICAL, // what is committed now could not be restored, and the source fills up
+        e.detectedAt(),
+        e.failure(),
+        e.trouble() == WalTrouble.SLOT
+            ? new Matter.SlotGrows(e.repository(), Objects.requireNonNullElse(e.slotBytes(), 0L))
+            : new Matter.WalNotArriving(
+                e.repository(),
+                Optional.ofNullable(e.durableTo()),
+                Optional.ofNullable(e.lagBytes())));
   }
 
   private static News farSmaller(RetentionHeld e) {

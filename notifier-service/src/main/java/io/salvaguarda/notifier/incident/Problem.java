@@ -2,6 +2,7 @@ package io.salvaguarda.notifier.incident;
 
 import io.salvaguarda.events.Failure;
 import io.salvaguarda.events.Severity;
+import io.salvaguarda.events.WalTrouble;
 import io.salvaguarda.notifier.notice.Cause;
 import io.salvaguarda.notifier.notice.Matter;
 import java.time.Instant;
@@ -34,6 +35,9 @@ public record Problem(
       case Matter.NotCopied copy -> Optional.empty();
       case Matter.KeyNotProven key -> Optional.empty();
       case Matter.KeyProofOverdue key -> Optional.empty();
+      case Matter.WalMissing gap -> Optional.empty();
+      case Matter.WalNotArriving wal -> Optional.empty();
+      case Matter.SlotGrows slot -> Optional.empty();
       case Matter.EventSetAside event -> Optional.empty();
     };
   }
@@ -51,6 +55,9 @@ public record Problem(
       case Matter.BackupNotTaken none -> Recovery.kind(none.physical());
       case Matter.BackupBad bad -> Recovery.kind(bad.physical());
       case Matter.BackupUnproven unproven -> Recovery.kind(unproven.physical());
+      case Matter.WalMissing gap -> Recovery.wal(WalTrouble.GAP);
+      case Matter.WalNotArriving wal -> Recovery.wal(WalTrouble.STALLED);
+      case Matter.SlotGrows slot -> Recovery.wal(WalTrouble.SLOT);
       case Matter.BackupFarSmaller smaller -> "";
       case Matter.RestoreNotDone restore -> "";
       case Matter.SpaceLow space -> "";
@@ -72,6 +79,9 @@ public record Problem(
       case Matter.NotCopied copy -> failure.errorClass().name();
       case Matter.KeyNotProven key -> failure.errorClass().name();
       case Matter.KeyProofOverdue key -> "overdue/" + key.names();
+      case Matter.WalMissing gap -> "missing/" + gap.from();
+      case Matter.WalNotArriving wal -> "stalled/" + failure.errorClass();
+      case Matter.SlotGrows slot -> "slot";
       case Matter.EventSetAside event -> event.service() + "/" + event.type();
     };
   }

@@ -1,8 +1,10 @@
 package io.salvaguarda.notifier.incident;
 
+import io.salvaguarda.events.WalTrouble;
 import io.salvaguarda.notifier.notice.Cause;
 import io.salvaguarda.notifier.notice.Proof;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Something worked that may have failed before. */
@@ -23,6 +25,7 @@ public record Recovery(String sourceId, Cause cause, Instant at, Proof proof) im
       case Proof.KeysProven keys -> keys.repository();
       case Proof.BackupTaken taken -> kind(taken.physical());
       case Proof.BackupProven proven -> kind(proven.physical());
+      case Proof.WalAsUsual wal -> wal(wal.over());
       case Proof.RestoreDone done -> "";
       case Proof.SizeUsual usual -> "";
       case Proof.SaidSo said -> "";
@@ -32,6 +35,11 @@ public record Recovery(String sourceId, Cause cause, Instant at, Proof proof) im
   /** A dump that works says nothing about the copies of the whole cluster. */
   static String kind(boolean physical) {
     return physical ? "physical" : "";
+  }
+
+  /** One sort of trouble with the log says nothing about another. */
+  static String wal(WalTrouble trouble) {
+    return trouble.name().toLowerCase(Locale.ROOT);
   }
 
   /** A repository and its copy; no repository's name has a slash. */

@@ -42,6 +42,9 @@ public final class Headlines {
       case Matter.NotCopied copy -> "not-copied";
       case Matter.KeyNotProven key -> "key-not-proven";
       case Matter.KeyProofOverdue key -> "key-overdue";
+      case Matter.WalMissing gap -> "wal-missing";
+      case Matter.WalNotArriving wal -> "wal-stalled";
+      case Matter.SlotGrows slot -> "slot";
       case Matter.EventSetAside event -> "event";
     };
   }
@@ -64,6 +67,9 @@ public final class Headlines {
           words.say("detail.key-not-proven", key.repository(), phrase(failure));
       case Matter.KeyProofOverdue key ->
           words.say("detail.key-overdue", key.repository(), key.names());
+      case Matter.WalMissing gap -> words.say("detail.wal-missing", gap.from(), gap.to());
+      case Matter.SlotGrows slot -> words.say("detail.slot", figures.bytes(slot.slotBytes()));
+      case Matter.WalNotArriving wal -> phrase(failure);
       case Matter.BackupNotTaken backup -> phrase(failure);
       case Matter.BackupBad bad -> phrase(failure);
       case Matter.BackupUnproven unproven -> phrase(failure);

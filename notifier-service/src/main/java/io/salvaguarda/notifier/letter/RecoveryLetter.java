@@ -64,6 +64,8 @@ final class RecoveryLetter {
       case Proof.Pruned prune -> words.say("lead.recovered.prune", prune.repository(), lasted);
       case Proof.CopyMade copy -> words.say("lead.recovered.copy", copy.from(), copy.to(), lasted);
       case Proof.KeysProven keys -> words.say("lead.recovered.key", keys.repository(), lasted);
+      case Proof.WalAsUsual wal ->
+          words.say("lead.recovered.wal." + wal.over(), notice.sourceId(), lasted);
       case Proof.SaidSo said -> words.say("lead.recovered.said", said.who(), lasted);
     };
   }
@@ -130,6 +132,10 @@ final class RecoveryLetter {
               .plain("repository", keys.repository())
               .plain("recipients", figures.count(keys.recipients()))
               .when("next-proof", keys.nextDueAt());
+      case Proof.WalAsUsual wal -> {
+        table.plain("repository", wal.repository());
+        wal.durableTo().ifPresent(lsn -> table.code("durable-to", lsn));
+      }
       case Proof.SaidSo said -> {
         // the lead names who
       }

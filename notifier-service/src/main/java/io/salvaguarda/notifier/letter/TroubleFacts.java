@@ -69,6 +69,21 @@ final class TroubleFacts {
       case Matter.KeyNotProven key ->
           table.plain("repository", key.repository()).code("job", key.jobId());
       case Matter.KeyProofOverdue key -> overdue(table, key);
+      case Matter.WalMissing gap -> {
+        table.plain("repository", gap.repository()).code("missing", gap.from() + " – " + gap.to());
+        gap.backupJobId().ifPresent(job -> table.code("job", job));
+        yield table;
+      }
+      case Matter.WalNotArriving wal -> {
+        table.plain("repository", wal.repository());
+        wal.durableTo().ifPresent(lsn -> table.code("durable-to", lsn));
+        wal.lagBytes().ifPresent(lag -> table.plain("lag", figures.bytes(lag)));
+        yield table;
+      }
+      case Matter.SlotGrows slot ->
+          table
+              .plain("repository", slot.repository())
+              .plain("slot", figures.bytes(slot.slotBytes()));
       case Matter.EventSetAside event ->
           table
               .plain("service", event.service())

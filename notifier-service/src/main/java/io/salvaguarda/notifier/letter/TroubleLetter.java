@@ -76,6 +76,10 @@ final class TroubleLetter {
       case Matter.KeyNotProven proof -> words.say(key, proof.repository());
       case Matter.KeyProofOverdue proof -> words.say(key, proof.repository(), proof.names());
       case Matter.EventSetAside event -> words.say(key, event.service());
+      case Matter.WalMissing gap -> words.say(key, notice.sourceId(), gap.from(), gap.to());
+      case Matter.WalNotArriving wal -> words.say(key, notice.sourceId());
+      case Matter.SlotGrows slot ->
+          words.say(key, notice.sourceId(), figures.bytes(slot.slotBytes()));
       case Matter.BackupNotTaken backup -> words.say(key, notice.sourceId());
       case Matter.BackupBad bad -> words.say(key, notice.sourceId());
       case Matter.BackupUnproven unproven -> words.say(key, notice.sourceId());
@@ -103,7 +107,8 @@ final class TroubleLetter {
   /** What to do about these is known here, in every language. */
   private static boolean hasWordsOfItsOwn(Notice.Trouble notice) {
     return notice.matter() instanceof Matter.EventSetAside
-        || notice.matter() instanceof Matter.KeyProofOverdue;
+        || notice.matter() instanceof Matter.KeyProofOverdue
+        || notice.matter() instanceof Matter.SlotGrows;
   }
 
   private Optional<String> command(Notice.Trouble notice) {
@@ -126,6 +131,10 @@ final class TroubleLetter {
               "salva repo key prove --repository "
                   + key.repository()
                   + " --key-file FILE --record");
+      case Matter.WalMissing gap ->
+          Optional.of("salva backup run " + notice.sourceId() + " --kind physical");
+      case Matter.WalNotArriving wal -> Optional.of("salva wal status " + notice.sourceId());
+      case Matter.SlotGrows slot -> Optional.of("salva wal status " + notice.sourceId());
       case Matter.EventSetAside event -> Optional.empty();
     };
   }

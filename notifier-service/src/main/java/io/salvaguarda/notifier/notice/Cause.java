@@ -3,10 +3,11 @@ package io.salvaguarda.notifier.notice;
 import java.util.Locale;
 
 /**
- * What sort of problem an incident is; a source has at most one open incident of each, and of those
- * about repositories one for each repository or pair, of backups one for each kind. Prune, copy and
- * key are apart from each other and from storage: nothing but somebody's word ends {@code STORAGE},
- * and a prune that works says nothing about the copies.
+ * What sort of problem an incident is; a source has at most one open incident of each, of those
+ * about repositories one for each repository or pair, of backups one for each kind, and of {@code
+ * WAL} one for each sort of trouble. Prune, copy and key are apart from each other and from
+ * storage: nothing but somebody's word ends {@code STORAGE}, and a prune that works says nothing
+ * about the copies.
  */
 public enum Cause {
   BACKUP,
@@ -17,6 +18,7 @@ public enum Cause {
   PRUNE,
   COPY,
   KEY,
+  WAL,
   EVENTS;
 
   /** Its stable name in events, REST and rows, for example {@code backup}. */

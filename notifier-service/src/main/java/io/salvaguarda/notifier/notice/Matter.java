@@ -86,6 +86,17 @@ public sealed interface Matter {
     }
   }
 
+  /** Some of the write-ahead log is missing, and no physical backup is newer. */
+  record WalMissing(String repository, String from, String to, Optional<UUID> backupJobId)
+      implements Matter {}
+
+  /** The write-ahead log does not come into the repository. */
+  record WalNotArriving(String repository, Optional<String> durableTo, Optional<Long> lagBytes)
+      implements Matter {}
+
+  /** The server keeps much of its write-ahead log for the replication slot. */
+  record SlotGrows(String repository, long slotBytes) implements Matter {}
+
   /** A service put a record aside that it could not take. */
   record EventSetAside(
       String service, String topic, int partition, long offset, String type, String reason)

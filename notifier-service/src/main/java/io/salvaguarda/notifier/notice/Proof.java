@@ -2,7 +2,9 @@ package io.salvaguarda.notifier.notice;
 
 import io.salvaguarda.events.Level;
 import io.salvaguarda.events.RestoreTarget;
+import io.salvaguarda.events.WalTrouble;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What ended a problem. */
 public sealed interface Proof {
@@ -44,6 +46,10 @@ public sealed interface Proof {
 
   /** Every recipient was shown to open the repository. */
   record KeysProven(String repository, int recipients, Instant nextDueAt) implements Proof {}
+
+  /** The write-ahead log comes in as it should. */
+  record WalAsUsual(String repository, WalTrouble over, Optional<String> durableTo)
+      implements Proof {}
 
   /** Somebody said so. */
   record SaidSo(String who) implements Proof {}

@@ -115,6 +115,19 @@ final class NoticeData {
               .with("attempt", key.attempt());
       case Matter.KeyProofOverdue key ->
           with("repository", key.repository()).with("recipients", key.recipients());
+      case Matter.WalMissing gap -> {
+        with("repository", gap.repository())
+            .with("missingFrom", gap.from())
+            .with("missingTo", gap.to());
+        gap.backupJobId().ifPresent(job -> with("jobId", job));
+      }
+      case Matter.WalNotArriving wal -> {
+        with("repository", wal.repository());
+        wal.durableTo().ifPresent(lsn -> with("durableTo", lsn));
+        wal.lagBytes().ifPresent(lag -> with("lagBytes", lag));
+      }
+      case Matter.SlotGrows slot ->
+          with("repository", slot.repository()).with("slotBytes", slot.slotBytes());
       case Matter.EventSetAside event ->
           with("service", event.service())
               .with("topic", event.topic())
@@ -161,6 +174,10 @@ final class NoticeData {
           with("repository", keys.repository())
               .with("recipients", keys.recipients())
               .with("nextDueAt", keys.nextDueAt());
+      case Proof.WalAsUsual wal -> {
+        with("repository", wal.repository()).with("trouble", wal.over());
+        wal.durableTo().ifPresent(lsn -> with("durableTo", lsn));
+      }
       case Proof.SaidSo said -> with("resolvedBy", said.who());
     }
   }

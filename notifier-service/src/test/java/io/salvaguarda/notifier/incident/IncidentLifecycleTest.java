@@ -16,6 +16,7 @@ import io.salvaguarda.events.NoticeType;
 import io.salvaguarda.events.Severity;
 import io.salvaguarda.events.StorageThreshold;
 import io.salvaguarda.events.Topics;
+import io.salvaguarda.events.WalTrouble;
 import io.salvaguarda.local.ReceivedMail;
 import io.salvaguarda.notifier.NotifierTest;
 import io.salvaguarda.notifier.testing.Facts;
@@ -357,6 +358,26 @@ class IncidentLifecycleTest extends NotifierTest {
     eventually(() -> subjects().contains("[RESOLVED] storage: every key is proven again"));
     assertThat(incidents("key")).containsExactly("resolved");
     assertThat(overdueHooks()).as("the second day says nothing new").isEqualTo(1);
+  }
+
+  @Test
+  void aLogThatComesInAgainEndsItsStallAndNotItsGap() {
+    String source = NotifierStack.freshSource("dba");
+    suite.tell(Facts.walGap(source, NOW.minusSeconds(300)));
+    suite.tell(Facts.walStalled(source, WalTrouble.STALLED, NOW.minusSeconds(200)));
+    suite.tell(Facts.walResumed(source, WalTrouble.STALLED, NOW.minusSeconds(100)));
+    eventually(() -> walIncidents(source).contains("resolved"));
+
+    assertThat(walIncidents(source)).containsExactlyInAnyOrder("open", "resolved");
+    suite.tell(Facts.walResumed(source, WalTrouble.GAP, NOW));
+
+    eventually(() -> walIncidents(source).equals(List.of("resolved", "resolved")));
+  }
+
+  private List<String> walIncidents(String source) {
+    return suite.incidents(source).stream()
+        .map(incident -> incident.get("resolvedAt") == null ? "open" : "resolved")
+        .toList();
   }
 
   private long overdueHooks() {

@@ -8,6 +8,7 @@ import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.events.StorageThreshold;
 import io.salvaguarda.events.SuiteEvent;
+import io.salvaguarda.events.WalTrouble;
 import io.salvaguarda.local.ReceivedMail;
 import io.salvaguarda.local.ReceivedWebhook;
 import io.salvaguarda.notifier.NotifierTest;
@@ -85,6 +86,24 @@ class NoticesTest extends NotifierTest {
                 "[ATENÇÃO] %s: o backup mais novo é muito menor que o normal — 717 KiB; o normal é 5 GiB",
                 List.of(
                     "SIZE_ANOMALY", "salva backup accept", "/logical/2026-11-21_02-00-07-k3v9qd")),
+            new Case(
+                "wal-gap",
+                source -> Facts.walGap(source, NOW),
+                "[FAILED] %s: some of the write-ahead log is missing — from 3/A2000000 to 3/A4000000",
+                "[FALHA] %s: falta uma parte do log de transações (WAL) — de 3/A2000000 a 3/A4000000",
+                List.of("WAL_REMOVED", "--kind physical", "3/A2000000 – 3/A4000000")),
+            new Case(
+                "wal-stalled",
+                source -> Facts.walStalled(source, WalTrouble.STALLED, NOW),
+                "[FAILED] %s: the write-ahead log does not come in — backup storage unavailable",
+                "[FALHA] %s: o log de transações (WAL) não está chegando — armazenamento de backups indisponível",
+                List.of("STORE_UNAVAILABLE", "salva wal status", "3/A2000000", "304 MiB")),
+            new Case(
+                "slot-grows",
+                source -> Facts.walStalled(source, WalTrouble.SLOT, NOW),
+                "[FAILED] %s: the source keeps too much of its write-ahead log — 12 GiB wait for their replication slot",
+                "[FALHA] %s: a origem está guardando log de transações (WAL) demais — 12 GiB aguardam o slot de replicação",
+                List.of("salva wal status", "12 GiB")),
             new Case(
                 "event-dead-lettered",
                 source -> Facts.deadLettered(source, "io.salvaguarda.backup.completed.v1", NOW),

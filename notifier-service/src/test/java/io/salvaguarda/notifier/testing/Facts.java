@@ -29,6 +29,10 @@ import io.salvaguarda.events.VerificationFailed;
 import io.salvaguarda.events.VerificationInconclusive;
 import io.salvaguarda.events.VerificationPassed;
 import io.salvaguarda.events.VerificationTrigger;
+import io.salvaguarda.events.WalGap;
+import io.salvaguarda.events.WalResumed;
+import io.salvaguarda.events.WalStalled;
+import io.salvaguarda.events.WalTrouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -323,6 +327,37 @@ public final class Facts {
                 + ": the key file /safe/escrow.pem is none of its recipients'.",
             "Put the right file there.",
             List.of()));
+  }
+
+  public static WalGap walGap(String source, Instant at) {
+    return new WalGap(
+        source,
+        "dba",
+        "main",
+        "7574309117012345678",
+        1,
+        "3/A2000000",
+        "3/A4000000",
+        UUID.randomUUID(),
+        at);
+  }
+
+  public static WalStalled walStalled(String source, WalTrouble trouble, Instant at) {
+    return new WalStalled(
+        source,
+        "dba",
+        "main",
+        trouble,
+        "3/A2000000",
+        318_767_104L,
+        12_884_901_888L,
+        storeAway("main"),
+        at.minusSeconds(300),
+        at);
+  }
+
+  public static WalResumed walResumed(String source, WalTrouble trouble, Instant at) {
+    return new WalResumed(source, "dba", "main", trouble, "3/B5000000", at.minusSeconds(600), at);
   }
 
   private static Failure storeAway(String repository) {

@@ -37,6 +37,9 @@ import io.salvaguarda.events.VerificationFailed;
 import io.salvaguarda.events.VerificationInconclusive;
 import io.salvaguarda.events.VerificationPassed;
 import io.salvaguarda.events.VerificationStarted;
+import io.salvaguarda.events.WalGap;
+import io.salvaguarda.events.WalResumed;
+import io.salvaguarda.events.WalStalled;
 
 /** What an event says, in a few words. */
 final class EventSummary {
@@ -71,6 +74,9 @@ final class EventSummary {
       case RetentionReleased e -> "the size is right";
       case RetentionPlanned e -> e.total() + " to be deleted";
       case RetentionExecuted e -> e.deletedTotal() + " deleted";
+      case WalGap e -> e.missingFrom() + " to " + e.missingTo();
+      case WalStalled e -> e.failure().errorClass().toString();
+      case WalResumed e -> e.trouble() + " is over";
     };
   }
 

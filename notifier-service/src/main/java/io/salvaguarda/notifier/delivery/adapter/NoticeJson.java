@@ -40,6 +40,9 @@ public class NoticeJson {
     @JsonSubTypes.Type(value = Matter.NotCopied.class, name = "not-copied"),
     @JsonSubTypes.Type(value = Matter.KeyNotProven.class, name = "key-not-proven"),
     @JsonSubTypes.Type(value = Matter.KeyProofOverdue.class, name = "key-proof-overdue"),
+    @JsonSubTypes.Type(value = Matter.WalMissing.class, name = "wal-missing"),
+    @JsonSubTypes.Type(value = Matter.WalNotArriving.class, name = "wal-not-arriving"),
+    @JsonSubTypes.Type(value = Matter.SlotGrows.class, name = "slot-grows"),
     @JsonSubTypes.Type(value = Matter.EventSetAside.class, name = "event-set-aside")
   })
   private interface MatterNames {}
@@ -53,6 +56,7 @@ public class NoticeJson {
     @JsonSubTypes.Type(value = Proof.Pruned.class, name = "pruned"),
     @JsonSubTypes.Type(value = Proof.CopyMade.class, name = "copy-made"),
     @JsonSubTypes.Type(value = Proof.KeysProven.class, name = "keys-proven"),
+    @JsonSubTypes.Type(value = Proof.WalAsUsual.class, name = "wal-as-usual"),
     @JsonSubTypes.Type(value = Proof.SaidSo.class, name = "said-so")
   })
   private interface ProofNames {}
