@@ -1,0 +1,2 @@
+/** REST, the streaming workers and their leases, what is watched and told, metrics. */
+package io.salvaguarda.backup.wal.adapter;
