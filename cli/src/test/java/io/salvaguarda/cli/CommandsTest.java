@@ -298,6 +298,38 @@ class CommandsTest {
   }
 
   @Test
+  void howTheLogsStandIsSaidWithTheirGapsAndTroubles() {
+    String standing =
+        "{'durableTo':'3/A2000000','timeline':2,'lagSeconds':4.2,'lagBytes':1048576,"
+            + "'slot':{'bytes':2097152},'window':{'fromTime':'2026-01-02T02:00:00Z',"
+            + "'toTime':'2026-01-03T02:00:00Z'},'gaps':[{'timeline':1,"
+            + "'first':'000000010000000300000001','last':'000000010000000300000002',"
+            + "'bytes':33554432}]}";
+    String log =
+        "{'source':'testdb','mode':'stream','troubles':[{'trouble':'GAP'}],'standing':%s}"
+            .formatted(standing);
+    services
+        .on("GET /wal", "[%s,{'source':'new','mode':'push','troubles':[]}]".formatted(log))
+        .on("GET /sources/testdb/wal", log);
+
+    String all = salva.run("wal", "status").out();
+
+    assertThat(all)
+        .containsPattern("testdb +stream +3/A2000000 on 2 +4 s, 1.0 MiB +2.0 MiB .* GAP")
+        .containsPattern("new +push +- +- +- +- +- +-")
+        .contains("testdb: gap on timeline 1, 32.0 MiB, in segments 000000010000000300000001 to");
+    assertThat(salva.run("wal", "status", "testdb").out()).contains("testdb").doesNotContain("new");
+    assertThat(salva.run("wal", "status", "other").exit()).isEqualTo(ExitCode.NOT_FOUND);
+  }
+
+  @Test
+  void anotherClusterIsAdopted() {
+    services.on("POST /sources/testdb/wal/adoption", "{'source':'testdb','systemId':'757'}");
+
+    assertThat(salva.run("wal", "adopt", "testdb").out()).contains("cluster 757 is archived");
+  }
+
+  @Test
   void aWholeClustersRowsAreNotCounted() {
     services.on(
         "GET /backups",
