@@ -98,24 +98,27 @@ public record Coverage(
   }
 
   private static Optional<Missing> missing(WalContinuity archived, Backup newest, End end) {
-    boolean newerThanTheLog = !newest.start().isBefore(new Lsn(end.span().to()));
+    boolean newerThanTheLog =
+        newest.range().timeline() > end.timeline()
+            || !newest.start().isBefore(new Lsn(end.span().to()));
     if (newerThanTheLog || reachesEnd(archived, newest, end)) {
       return Optional.empty();
     }
     Lsn from =
-        reach(archived, newest)
+        reach(archived, newest, end)
             .map(reached -> new Lsn(reached.to()))
             .orElse(newest.start().segmentStart(archived.segments().bytes()));
     return Optional.of(new Missing(end.timeline(), from, new Lsn(end.span().from())));
   }
 
   private static boolean reachesEnd(WalContinuity archived, Backup backup, End end) {
-    return reach(archived, backup)
+    return reach(archived, backup, end)
         .filter(reached -> reached.timeline() == end.timeline() && reached.to() == end.span().to())
         .isPresent();
   }
 
-  private static Optional<Reach> reach(WalContinuity archived, Backup backup) {
-    return archived.reach(backup.range().timeline(), backup.start().value());
+  /** Along the timeline of the log's end: one that only its history tells of has no log yet. */
+  private static Optional<Reach> reach(WalContinuity archived, Backup backup, End end) {
+    return archived.reach(backup.range().timeline(), backup.start().value(), end.timeline());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.salvaguarda.backup.catalog.WalRange;
 import io.salvaguarda.postgres.replication.Lsn;
 import io.salvaguarda.repository.wal.ListedWal;
+import io.salvaguarda.repository.wal.TimelineHistory;
 import io.salvaguarda.repository.wal.WalContinuity;
 import io.salvaguarda.repository.wal.WalFile;
 import java.time.Instant;
@@ -18,6 +19,8 @@ class CoverageTest {
 
   private static final int SEGMENT = 16 << 20;
   private static final String CLUSTER = "7574309117012345678";
+  private static final Map<Integer, TimelineHistory> LEFT_IN_SEGMENT_3 =
+      Map.of(2, TimelineHistory.parse("1\t0/3000500\tno recovery target specified\n"));
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
   @Test
@@ -63,6 +66,27 @@ class CoverageTest {
   }
 
   @Test
+  void aTimelineThatOnlyItsHistoryTellsOfIsNoGap() {
+    Coverage coverage = Coverage.of(archived(LEFT_IN_SEGMENT_3, 2, 3), List.of(backup(2, 1)));
+
+    assertThat(coverage.missing()).isEmpty();
+    assertThat(coverage.window()).isPresent();
+    assertThat(coverage.switchedTo()).isEmpty();
+  }
+
+  @Test
+  void aBackupOfATimelineWhoseLogIsYetToComeMissesNothing() {
+    WalRange second = new WalRange(CLUSTER, 2, "0/4000028", "0/4000100", SEGMENT);
+
+    assertThat(
+            Coverage.of(
+                    archived(LEFT_IN_SEGMENT_3, 2, 3, 4, 5),
+                    List.of(new Coverage.Backup(second, NOON)))
+                .missing())
+        .isEmpty();
+  }
+
+  @Test
   void withoutABackupOfThisClusterThereIsNoWindowAndNoGap() {
     WalRange foreign = new WalRange("1", 1, "0/2000000", "0/2000100", SEGMENT);
 
@@ -71,12 +95,17 @@ class CoverageTest {
   }
 
   private static WalContinuity archived(Integer... segments) {
+    return archived(Map.of(), segments);
+  }
+
+  private static WalContinuity archived(
+      Map<Integer, TimelineHistory> histories, Integer... segments) {
     List<ListedWal> files =
         Arrays.stream(segments)
             .map(number -> new WalFile(CLUSTER, lsn(number).segmentName(1, SEGMENT)))
             .map(file -> new ListedWal(file, NOON, OptionalInt.empty()))
             .toList();
-    return WalContinuity.of(CLUSTER, SEGMENT, files, Map.of());
+    return WalContinuity.of(CLUSTER, SEGMENT, files, histories);
   }
 
   private static Coverage.Backup backup(int segment, int second) {
