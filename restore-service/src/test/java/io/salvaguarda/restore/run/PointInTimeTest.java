@@ -88,6 +88,10 @@ class PointInTimeTest {
     try (LocalCluster copy = PhysicalSource.started(folder.resolve("data"))) {
       assertThat(PhysicalSource.text(copy.connection("postgres"), "show archive_mode"))
           .isEqualTo("off");
+      assertThat(
+              PhysicalSource.text(
+                  copy.connection("postgres"), "show max_logical_replication_workers"))
+          .isEqualTo("0");
       return Ledger.rowsIn(copy.connection("postgres"));
     }
   }

@@ -11,12 +11,16 @@ import java.util.List;
 
 /**
  * Makes a recovered cluster one that can be started beside its source without harm: it must not
- * archive under the source's name, nor wait for a standby that is not its own.
+ * archive under the source's name, wait for a standby that is not its own, or take what a
+ * subscription of the source's is to get.
  */
 final class HandOver {
 
   private static final List<String> ALWAYS =
-      List.of("archive_mode = 'off'", "synchronous_standby_names = ''");
+      List.of(
+          "archive_mode = 'off'",
+          "synchronous_standby_names = ''",
+          "max_logical_replication_workers = 0");
 
   private static final String CONFIGURATION = "postgresql.conf";
   private static final String ACCESS = "pg_hba.conf";
