@@ -93,8 +93,7 @@ public class WalResource {
 
   private void requireAllowed(String sourceId, String systemId) {
     boolean allowed =
-        Stream.of("operator", "archiver", WalAccess.roleFor(sourceId, systemId))
-            .anyMatch(caller::hasRole);
+        Stream.of("operator", WalAccess.roleFor(sourceId, systemId)).anyMatch(caller::hasRole);
     if (!allowed) {
       throw HttpProblem.valueOf(Status.FORBIDDEN, "This token may not fetch that cluster's WAL.");
     }
