@@ -42,7 +42,8 @@ final class RepoWalExtract extends WalCommand {
   void prepare() {
     if (from != null && !from.matches("[0-9A-F]{24}")) {
       throw new CliFailure(
-          ExitCode.USAGE, "--from: \"%s\" is not the name of a segment".formatted(Cells.line(from)));
+          ExitCode.USAGE,
+          "--from: \"%s\" is not the name of a segment".formatted(Cells.line(from)));
     }
   }
 
@@ -63,8 +64,7 @@ final class RepoWalExtract extends WalCommand {
     return json
         ? printJson(Map.of("directory", to.toString(), "files", written, "bytes", bytes))
         : say(
-            "%s: %,d files, %s"
-                .formatted(Cells.line(to.toString()), written, Cells.bytes(bytes)));
+            "%s: %,d files, %s".formatted(Cells.line(to.toString()), written, Cells.bytes(bytes)));
   }
 
   /** Positions are the last 16 of a segment's 24 digits, so their order is that of the names. */

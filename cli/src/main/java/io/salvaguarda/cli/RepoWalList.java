@@ -103,8 +103,7 @@ final class RepoWalList extends WalCommand {
     for (Timeline timeline : wal.timelines()) {
       timeline.spans().forEach(span -> spans.add(json(timeline, span)));
       wal.gaps(timeline.id())
-          .forEach(
-              gap -> gaps.add(Map.of("firstSegment", gap.first(), "lastSegment", gap.last())));
+          .forEach(gap -> gaps.add(Map.of("firstSegment", gap.first(), "lastSegment", gap.last())));
     }
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("systemId", wal.systemId());

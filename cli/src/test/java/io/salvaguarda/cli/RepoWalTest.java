@@ -40,9 +40,7 @@ class RepoWalTest {
       put(archive, "00000002.history", HISTORY.getBytes(StandardCharsets.US_ASCII));
       put(archive, "000000020000000000000004", wal(4));
       archive.putPartial(
-          new WalFile("42", "000000020000000000000005"),
-          ByteBuffer.wrap(wal(5), 0, 5000),
-          SEGMENT);
+          new WalFile("42", "000000020000000000000005"), ByteBuffer.wrap(wal(5), 0, 5000), SEGMENT);
     }
   }
 
@@ -89,8 +87,7 @@ class RepoWalTest {
 
   @Test
   void whatIsMissingIsNamedAndTheExitCodeSaysSo() throws IOException {
-    Files.delete(
-        repository.resolve("wal/shop/42/00000002/000000020000000000000004.json"));
+    Files.delete(repository.resolve("wal/shop/42/00000002/000000020000000000000004.json"));
     try (DirectoryObjectStore store = new DirectoryObjectStore(repository);
         WalArchive archive = BackupRepository.open(store, PASSPHRASE).wal("shop")) {
       put(archive, "000000020000000000000003", wal(3));
@@ -126,7 +123,6 @@ class RepoWalTest {
     assertThat(wal("list", "shop", "--system", "43").exit()).isEqualTo(ExitCode.NOT_FOUND);
     assertThat(wal("list", "../shop").exit()).isEqualTo(ExitCode.USAGE);
     assertThat(wal("list", "shop", "--system", "x").exit()).isEqualTo(ExitCode.NOT_FOUND);
-    assertThat(wal("extract", "shop", "--from", "1", "--to", "x").exit())
-        .isEqualTo(ExitCode.USAGE);
+    assertThat(wal("extract", "shop", "--from", "1", "--to", "x").exit()).isEqualTo(ExitCode.USAGE);
   }
 }

@@ -75,7 +75,8 @@ public final class CopyRun {
     return copy.copyWal(
         (chunks, ofChunks, bytes) -> {
           stop.throwIfStopped();
-          told.accept(new CopyStage("wal", done, of, chunks, Math.max(chunks, ofChunks), newBytes + bytes));
+          told.accept(
+              new CopyStage("wal", done, of, chunks, Math.max(chunks, ofChunks), newBytes + bytes));
         });
   }
 

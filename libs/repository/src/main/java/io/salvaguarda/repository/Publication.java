@@ -18,8 +18,7 @@ import java.util.Optional;
  * @param key the document's
  * @param stopwatch started before anything in the store was relied on
  */
-record Publication(
-    ObjectStore store, String key, Stopwatch stopwatch, Presence.Check presence) {
+record Publication(ObjectStore store, String key, Stopwatch stopwatch, Presence.Check presence) {
 
   Publication(ObjectStore store, String key, Stopwatch stopwatch) {
     this(store, key, stopwatch, () -> Presence.requireRepository(store));

@@ -112,8 +112,8 @@ public final class RepositoryCopy {
 
   /**
    * Copies the archived WAL that the copy does not have, in the same manner; no document before its
-   * chunks. Best after the backups, so that it leads on from them. What has not arrived whole yet in
-   * the first is left out.
+   * chunks. Best after the backups, so that it leads on from them. What has not arrived whole yet
+   * in the first is left out.
    */
   public WalCopied copyWal(CopyProgress progress) throws IOException {
     return new WalCopy(sourceStore, target, targetStore, keys, clocks).run(progress);

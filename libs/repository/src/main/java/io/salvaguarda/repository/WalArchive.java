@@ -35,8 +35,8 @@ import java.util.TreeMap;
 public final class WalArchive implements AutoCloseable {
 
   /**
-   * Files are cut at such distances: with 1 MiB, a segment took almost twice the processor time, most
-   * of it the S3 server's, for that many more requests; with 8 MiB hardly less.
+   * Files are cut at such distances: with 1 MiB, a segment took almost twice the processor time,
+   * most of it the S3 server's, for that many more requests; with 8 MiB hardly less.
    */
   static final int CUT = 4 * 1024 * 1024;
 

@@ -239,8 +239,11 @@ abstract class CopyConformance {
     WalCopied first = copy.copyWal(CopyProgress.NONE);
     try (WalArchive archive = source.wal("shop")) {
       archive.put(NEXT, new ByteArrayInputStream(lost), MIB);
-      String chunk = WalDocument.read(sourceStore, new WalKeys("shop").whole(NEXT), source.keys())
-          .chunks().getFirst().objectKey();
+      String chunk =
+          WalDocument.read(sourceStore, new WalKeys("shop").whole(NEXT), source.keys())
+              .chunks()
+              .getFirst()
+              .objectKey();
       sourceStore.put(chunk, ByteBuffer.wrap(new byte[100]));
     }
     WalCopied second = copy.copyWal(CopyProgress.NONE);

@@ -217,7 +217,8 @@ abstract class PruneConformance {
   void archivedWalKeepsItsChunksAndWhatRetentionDeletesIsPruned() throws Exception {
     try (WalArchive archive = repository.wal("shop")) {
       archive(archive);
-      archive.putPartial(new WalFile("7", "000000010000000000000002"), ByteBuffer.wrap(SHARED), 16 * MIB);
+      archive.putPartial(
+          new WalFile("7", "000000010000000000000002"), ByteBuffer.wrap(SHARED), 16 * MIB);
       pass(Duration.ofHours(2));
       assertThat(prune().of(Fate.MARKED).chunks()).isZero();
       pass(Duration.ofDays(8));

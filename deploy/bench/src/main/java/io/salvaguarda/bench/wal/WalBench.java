@@ -112,20 +112,15 @@ public final class WalBench {
     double seconds = (System.nanoTime() - begin) / 1e9;
     System.out.printf(
         "%-12s %d at once: %5.1f s, %5.1f segments/s, %3.0f ms of processor time a segment%n",
-        where,
-        putters,
-        seconds,
-        segments.size() / seconds,
-        (cpu() - cpu) * 1000 / segments.size());
+        where, putters, seconds, segments.size() / seconds, (cpu() - cpu) * 1000 / segments.size());
   }
 
   /** Of this process and those that it has started, in seconds. */
   private static double cpu() {
-    return Stream.concat(
-            Stream.of(ProcessHandle.current()), ProcessHandle.current().descendants())
-        .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
-        .mapToLong(Duration::toMillis)
-        .sum()
+    return Stream.concat(Stream.of(ProcessHandle.current()), ProcessHandle.current().descendants())
+            .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+            .mapToLong(Duration::toMillis)
+            .sum()
         / 1000.0;
   }
 

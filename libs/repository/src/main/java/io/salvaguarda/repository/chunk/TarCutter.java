@@ -12,10 +12,10 @@ import java.io.InputStream;
 public final class TarCutter implements Cutter {
 
   /**
-   * Between two cuts in a file's content; a multiple of PostgreSQL's pages of up to 32 KiB. Measured
-   * on 760 MB, in which one per cent was updated in one place: 0.8 MB are new with 512 KiB, 1.3 with
-   * 2 MiB, and 4.8 when cut by content; after 3,000 random updates 28 MB with any. Each chunk more
-   * is a request more.
+   * Between two cuts in a file's content; a multiple of PostgreSQL's pages of up to 32 KiB.
+   * Measured on 760 MB, in which one per cent was updated in one place: 0.8 MB are new with 512
+   * KiB, 1.3 with 2 MiB, and 4.8 when cut by content; after 3,000 random updates 28 MB with any.
+   * Each chunk more is a request more.
    */
   private static final int DISTANCE = 2 * 1024 * 1024;
 

@@ -136,7 +136,8 @@ class TarCutterTest {
     Arbitrary<Integer> sizes =
         Arbitraries.oneOf(
             Arbitraries.integers().between(0, 2000),
-            Arbitraries.of(255 * KIB, 256 * KIB, 256 * KIB + 1, MIB, MIB + 512, 2 * MIB, 4 * MIB + 77));
+            Arbitraries.of(
+                255 * KIB, 256 * KIB, 256 * KIB + 1, MIB, MIB + 512, 2 * MIB, 4 * MIB + 77));
     return Combinators.combine(sizes.list().ofMaxSize(6), Arbitraries.integers().between(0, 2000))
         .as(Shape::new);
   }
