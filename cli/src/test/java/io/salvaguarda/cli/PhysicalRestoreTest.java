@@ -40,7 +40,7 @@ class PhysicalRestoreTest {
         .on(
             "GET /jobs/" + JOB,
             ("{'state':'SUCCEEDED','result':{'backupId':'%s','targetDirectory':'/srv/a','host':'h1','reachedLsn':'0/5000148','dataLoss':'the"
-                 + " rest','notes':['mind this']}}")
+                    + " rest','notes':['mind this']}}")
                 .formatted(BACKUP));
 
     Commands.Result result =
