@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param timeline that is followed
  * @param end behind the last byte of WAL
- * @param endTime when that byte was archived: what was committed later is not in it
+ * @param endTime the second in which that byte was archived: what was committed later is not in it
  * @param broken whether WAL is missing there and some that comes after it is archived
  */
 public record Reach(StartingPoint start, int timeline, Lsn end, Instant endTime, boolean broken) {
@@ -58,9 +58,14 @@ public record Reach(StartingPoint start, int timeline, Lsn end, Instant endTime,
         .anyMatch(span -> end.isBefore(new Lsn(span.from())));
   }
 
-  /** Whether all that was committed by then, and nothing else, can be had. */
+  /**
+   * Whether all that was committed by then, and nothing else, may be had. Stores tell whole
+   * seconds: within the last one, only the WAL itself can say.
+   */
   boolean includes(Instant time) {
-    return !time.isBefore(start.stoppedAt()) && !time.isAfter(endTime);
+    boolean early =
+        goesBeyondBackup() ? time.isBefore(endTime.plusSeconds(1)) : !time.isAfter(endTime);
+    return !time.isBefore(start.stoppedAt()) && early;
   }
 
   /** At the very end there is no record behind the position at which a recovery could stop. */
