@@ -139,7 +139,7 @@ class RepoOnS3Test {
 
     Commands.Result checked = repo("check", "--read-data");
     assertThat(checked.exit()).as(checked.out() + checked.err()).isZero();
-    assertThat(checked.out()).contains("sound: 1 backups").contains("in no backup 1 chunks");
+    assertThat(checked.out()).contains("sound: 1 backups").contains("unneeded 1 chunks");
     Commands.Result pruned = repo("prune");
     assertThat(pruned.exit()).as(pruned.out() + pruned.err()).isZero();
     Path out = folder.resolve("out.dump");
