@@ -41,17 +41,18 @@ class TwoVerifiersIT {
       assertThat(backups)
           .as("started and passed, and no more")
           .allMatch(id -> suite.events().count("verification.", id) == 2);
-      assertThat(owners()).isEqualTo(2);
+      assertThat(owners(backups)).isEqualTo(2);
     } finally {
       second.process().stop();
     }
   }
 
-  private long owners() {
+  private long owners(List<String> backups) {
     return Sql.catalog(
         suite,
-        "select count(distinct owner) from verify.job where kind = 'verification' and source_id = '"
-            + Sources.MANY
-            + "'");
+        "select count(distinct owner) from verify.job where kind = 'verification'"
+            + " and exclusive_key in ('"
+            + String.join("', '", backups)
+            + "')");
   }
 }

@@ -21,6 +21,7 @@ import java.util.function.Consumer;
  */
 public final class ToolRun implements AutoCloseable {
   private static final Duration LONGEST_DEATH = Duration.ofSeconds(10);
+  private static final Duration DEATH_POLL = Duration.ofMillis(5);
 
   private final Process process;
   private final ToolLog log;
@@ -171,19 +172,26 @@ public final class ToolRun implements AutoCloseable {
 
   /** Kills the program and all that it started, at once. */
   public void kill() {
+    killAll();
+  }
+
+  /** Returns those that it started, which may take a moment to be gone. */
+  private List<ProcessHandle> killAll() {
     List<ProcessHandle> children = process.descendants().toList();
     process.destroyForcibly();
     children.forEach(ProcessHandle::destroyForcibly);
+    return children;
   }
 
   /**
-   * An interruption waits until the folder is wiped: it holds a password, and who interrupts a run
-   * wants it gone.
+   * Kills the program and all that it started, and returns when they are gone: a server's children
+   * hold its shared memory until then. An interruption waits until the folder is wiped: it holds a
+   * password, and who interrupts a run wants it gone.
    */
   @Override
   public void close() {
-    kill();
-    boolean interrupted = awaitEnd(Instant.now().plus(LONGEST_DEATH));
+    List<ProcessHandle> children = killAll();
+    boolean interrupted = awaitEnd(children, Instant.now().plus(LONGEST_DEATH));
     try {
       folder.close();
     } catch (Exception e) {
@@ -196,11 +204,14 @@ public final class ToolRun implements AutoCloseable {
   }
 
   /** Returns whether the thread was interrupted meanwhile. */
-  private boolean awaitEnd(Instant limit) {
+  private boolean awaitEnd(List<ProcessHandle> children, Instant limit) {
     boolean interrupted = false;
     while (true) {
       try {
         process.waitFor(Duration.between(Instant.now(), limit).toMillis(), TimeUnit.MILLISECONDS);
+        while (children.stream().anyMatch(Orphans::runs) && Instant.now().isBefore(limit)) {
+          Thread.sleep(DEATH_POLL);
+        }
         return interrupted;
       } catch (InterruptedException e) {
         interrupted = true;
