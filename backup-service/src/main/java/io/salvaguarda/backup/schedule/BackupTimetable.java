@@ -1,14 +1,11 @@
 package io.salvaguarda.backup.schedule;
 
-import io.salvaguarda.config.PostgresSource;
-import io.salvaguarda.config.SuiteConfig;
 import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.kit.schedule.DueTime;
 import io.salvaguarda.kit.schedule.Schedule;
 import io.salvaguarda.kit.schedule.Timetable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -19,11 +16,9 @@ public class BackupTimetable implements Timetable {
   /** Its name. */
   public static final String NAME = "logical-backup";
 
-  private final SuiteConfig config;
   private final DueBackups backups;
 
-  BackupTimetable(SuiteConfig config, DueBackups backups) {
-    this.config = config;
+  BackupTimetable(DueBackups backups) {
     this.backups = backups;
   }
 
@@ -34,11 +29,7 @@ public class BackupTimetable implements Timetable {
 
   @Override
   public Map<String, Schedule> entries() {
-    Map<String, Schedule> entries = new LinkedHashMap<>();
-    for (PostgresSource source : config.sources().values()) {
-      entries.put(source.id(), DueBackups.schedule(config.planOf(source), BackupKind.LOGICAL));
-    }
-    return entries;
+    return backups.entries(BackupKind.LOGICAL);
   }
 
   @Override

@@ -12,7 +12,9 @@ import io.salvaguarda.kit.schedule.DueTime;
 import io.salvaguarda.kit.schedule.Schedule;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -29,6 +31,17 @@ class DueBackups {
   DueBackups(SuiteConfig config, BackupRequests requests) {
     this.config = config;
     this.requests = requests;
+  }
+
+  /** Each source that can have such backups, with its plan's times. */
+  Map<String, Schedule> entries(BackupKind kind) {
+    Map<String, Schedule> entries = new LinkedHashMap<>();
+    for (PostgresSource source : config.sources().values()) {
+      if (BackupRequests.canHave(source, kind)) {
+        entries.put(source.id(), schedule(config.planOf(source), kind));
+      }
+    }
+    return entries;
   }
 
   static Schedule schedule(Plan plan, BackupKind kind) {

@@ -1,15 +1,11 @@
 package io.salvaguarda.backup.schedule;
 
-import io.salvaguarda.backup.run.adapter.BackupRequests;
-import io.salvaguarda.config.PostgresSource;
-import io.salvaguarda.config.SuiteConfig;
 import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.kit.schedule.DueTime;
 import io.salvaguarda.kit.schedule.Schedule;
 import io.salvaguarda.kit.schedule.Timetable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -20,11 +16,9 @@ public class PhysicalBackupTimetable implements Timetable {
   /** Its name. */
   public static final String NAME = "physical-backup";
 
-  private final SuiteConfig config;
   private final DueBackups backups;
 
-  PhysicalBackupTimetable(SuiteConfig config, DueBackups backups) {
-    this.config = config;
+  PhysicalBackupTimetable(DueBackups backups) {
     this.backups = backups;
   }
 
@@ -35,13 +29,7 @@ public class PhysicalBackupTimetable implements Timetable {
 
   @Override
   public Map<String, Schedule> entries() {
-    Map<String, Schedule> entries = new LinkedHashMap<>();
-    for (PostgresSource source : config.sources().values()) {
-      if (BackupRequests.canHave(source, BackupKind.PHYSICAL)) {
-        entries.put(source.id(), DueBackups.schedule(config.planOf(source), BackupKind.PHYSICAL));
-      }
-    }
-    return entries;
+    return backups.entries(BackupKind.PHYSICAL);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.salvaguarda.kit.jobs.JobConflict;
 import io.salvaguarda.kit.jobs.JobStore;
 import io.salvaguarda.kit.rest.BadInput;
 import io.salvaguarda.kit.rest.IdempotencyKey;
+import io.salvaguarda.kit.rest.SourceField;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -92,15 +92,7 @@ public class BackupRequestResource {
     if (request == null) {
       throw BadInput.field("body", null, "a JSON object such as {\"source\": \"testdb\"}");
     }
-    return Optional.ofNullable(request.source())
-        .map(config.sources()::get)
-        .orElseThrow(
-            () ->
-                BadInput.field(
-                    "source",
-                    request.source(),
-                    "one of the sources in salvaguarda.yaml: "
-                        + String.join(", ", config.sources().keySet())));
+    return SourceField.of(config, request.source());
   }
 
   private static BackupKind kindOf(BackupRequest request, PostgresSource source) {

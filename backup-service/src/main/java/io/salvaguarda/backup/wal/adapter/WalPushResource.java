@@ -104,14 +104,21 @@ public class WalPushResource {
 
   private void refused(PostgresSource source, String name, String why) {
     metrics.refused(source.id());
-    LOG.warnf("event=wal.refused source=%s file=\"%s\" cause=\"%s\"", source.id(), name, why);
+    LOG.warnf(
+        "event=wal.refused source=%s file=\"%s\" cause=\"%s\"",
+        source.id(), oneLine(name), oneLine(why));
+  }
+
+  /** Whatever bytes a path holds, they begin no line of the log. */
+  private static String oneLine(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
   }
 
   private HttpProblem failed(PostgresSource source, String name, HttpProblem problem) {
     metrics.refused(source.id());
     LOG.warnf(
         "event=wal.not_durable source=%s file=\"%s\" cause=\"%s\"",
-        source.id(), name, problem.getDetail());
+        source.id(), oneLine(name), problem.getDetail());
     return problem;
   }
 

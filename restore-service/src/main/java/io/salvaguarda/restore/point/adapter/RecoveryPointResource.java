@@ -4,6 +4,7 @@ import io.salvaguarda.config.SuiteConfig;
 import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.kit.db.Transactions;
 import io.salvaguarda.kit.rest.BadInput;
+import io.salvaguarda.kit.rest.SourceField;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -60,13 +61,7 @@ public class RecoveryPointResource {
   @Operation(summary = "The newest verified logical backup of a source")
   @APIResponse(responseCode = "404", description = "The source has no verified backup")
   public Uni<RecoveryPointView> latest(@QueryParam("source") String source) {
-    if (source == null || !config.sources().containsKey(source)) {
-      throw BadInput.field(
-          "source",
-          source,
-          "one of the sources in salvaguarda.yaml: "
-              + String.join(", ", config.sources().keySet()));
-    }
+    SourceField.of(config, source);
     return transactions.run(
         session ->
             points

@@ -5,6 +5,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.salvaguarda.config.PostgresSource;
 import io.salvaguarda.config.SuiteConfig;
 import io.salvaguarda.kit.rest.BadInput;
+import io.salvaguarda.kit.rest.SourceField;
 import io.salvaguarda.restore.run.RestorePayload;
 import io.salvaguarda.restore.run.Working;
 import jakarta.ws.rs.core.Response.Status;
@@ -14,7 +15,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** A request, read and found sound, as far as that can be told without looking anywhere. */
 record RestoreWish(PostgresSource source, RestoreRequest request, String target, boolean swap) {
@@ -49,15 +49,7 @@ record RestoreWish(PostgresSource source, RestoreRequest request, String target,
     if (request == null) {
       throw BadInput.field("body", null, "a JSON object such as {\"source\": \"testdb\"}");
     }
-    return Optional.ofNullable(request.source())
-        .map(config.sources()::get)
-        .orElseThrow(
-            () ->
-                BadInput.field(
-                    "source",
-                    request.source(),
-                    "one of the sources in salvaguarda.yaml: "
-                        + String.join(", ", config.sources().keySet())));
+    return SourceField.of(config, request.source());
   }
 
   private static void requireNames(String field, List<String> names) {

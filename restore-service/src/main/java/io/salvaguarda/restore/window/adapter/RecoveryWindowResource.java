@@ -2,7 +2,7 @@ package io.salvaguarda.restore.window.adapter;
 
 import io.salvaguarda.config.PostgresSource;
 import io.salvaguarda.config.SuiteConfig;
-import io.salvaguarda.kit.rest.BadInput;
+import io.salvaguarda.kit.rest.SourceField;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -41,14 +41,7 @@ public class RecoveryWindowResource {
           @QueryParam("unverified")
           @DefaultValue("false")
           boolean unverified) {
-    PostgresSource source = id == null ? null : config.sources().get(id);
-    if (source == null) {
-      throw BadInput.field(
-          "source",
-          id,
-          "one of the sources in salvaguarda.yaml: "
-              + String.join(", ", config.sources().keySet()));
-    }
+    PostgresSource source = SourceField.of(config, id);
     return RecoveryWindowView.of(id, windows.of(source).window(unverified));
   }
 }
