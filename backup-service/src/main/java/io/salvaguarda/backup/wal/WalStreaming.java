@@ -20,6 +20,9 @@ public final class WalStreaming {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final long CONFIRM_NANOS = Duration.ofSeconds(5).toNanos();
 
+  /** What arrives while a flush is under way waits for the next one, and that takes its time. */
+  private static final int FLUSH_SHARE = 2;
+
   /** A server that stops waits for what it sent, so a quiet stream is flushed earlier. */
   private static final int QUIET_SHARE = 4;
 
@@ -91,7 +94,7 @@ public final class WalStreaming {
             return finish(uploads, mayGoOn) ? Optional.of(ended) : Optional.empty();
           }
         }
-        flushAfter(pace.flush(), uploads);
+        flushAfter(pace.flush().dividedBy(FLUSH_SHARE), uploads);
         confirm(uploads.durable());
       }
       return Optional.empty();

@@ -1,7 +1,9 @@
 package io.salvaguarda.e2e;
 
 import io.salvaguarda.local.PostgresServer;
+import io.salvaguarda.postgres.ConnectionSpec;
 import io.salvaguarda.postgres.Identifiers;
+import io.salvaguarda.postgres.PostgresConnections;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +26,11 @@ final class Sql {
   }
 
   static long number(PostgresServer server, String database, String query) {
-    try (Connection connection = server.connect(database);
+    return number(server.connection(database), query);
+  }
+
+  static long number(ConnectionSpec spec, String query) {
+    try (Connection connection = PostgresConnections.open(spec);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(query)) {
       row.next();

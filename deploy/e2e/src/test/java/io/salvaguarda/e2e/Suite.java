@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,18 +36,20 @@ final class Suite implements AutoCloseable {
 
   private final Path folder;
   private final LocalStack stack;
+  private final Tower tower;
   private final Events events;
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
 
   /** Makes what the services are to find: databases, entries of salvaguarda.yaml, disks. */
   interface Preparation {
-    void prepare(LocalStack stack) throws IOException;
+    void prepare(LocalStack stack, Tower tower) throws IOException;
   }
 
-  private Suite(Path folder, LocalStack stack) {
+  private Suite(Path folder, LocalStack stack, Tower tower) {
     this.folder = folder;
     this.stack = stack;
+    this.tower = tower;
     this.events = new Events(stack.kafka().bootstrapServers());
   }
 
@@ -55,15 +58,18 @@ final class Suite implements AutoCloseable {
     try {
       Path folder = Files.createTempDirectory("salvaguarda-e2e-");
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+      Map<String, String> settings = new HashMap<>(environment);
+      settings.put("SALVAGUARDA_RESTORE_DIRECTORIES", restores(folder).toString());
       LocalStack stack =
           LocalStack.start(
               StackOptions.in(folder.resolve("stack"))
                   .withData(mebibytes)
                   .withServices(Set.of())
-                  .withEnvironment(environment));
-      Suite suite = new Suite(folder, stack);
+                  .withEnvironment(settings));
+      Suite suite = new Suite(folder, stack, Tower.start(folder.resolve("tower")));
       try {
-        preparation.prepare(stack);
+        Files.createDirectory(suite.restores());
+        preparation.prepare(stack, suite.tower);
         Stream.of(SuiteService.values()).parallel().forEach(stack::startAnother);
         return suite;
       } catch (IOException | RuntimeException e) {
@@ -77,6 +83,19 @@ final class Suite implements AutoCloseable {
 
   LocalStack stack() {
     return stack;
+  }
+
+  Tower tower() {
+    return tower;
+  }
+
+  /** Where data directories may be restored to. */
+  Path restores() {
+    return restores(folder);
+  }
+
+  private static Path restores(Path folder) {
+    return folder.resolve("restores");
   }
 
   Events events() {
@@ -182,6 +201,7 @@ final class Suite implements AutoCloseable {
   public void close() {
     events.close();
     stack.close();
+    tower.close();
     SmallDisks.unmount(stack);
     try {
       JobFolder.wipe(folder);
