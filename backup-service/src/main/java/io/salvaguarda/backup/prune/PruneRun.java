@@ -2,7 +2,6 @@ package io.salvaguarda.backup.prune;
 
 import io.salvaguarda.access.Repositories;
 import io.salvaguarda.access.StopOrder;
-import io.salvaguarda.repository.BackupId;
 import io.salvaguarda.repository.BackupRepository;
 import io.salvaguarda.repository.LocksReport;
 import io.salvaguarda.repository.RepositoryException;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** One prune of one repository. It may end between any two chunks: the next one goes on. */
 public final class PruneRun implements PruneObserver {
@@ -23,21 +21,15 @@ public final class PruneRun implements PruneObserver {
   private static final Duration GRACE = Prune.SHORTEST_GRACE;
 
   private final Repositories repositories;
-  private final Predicate<BackupId> stays;
+  private final Staying staying;
   private final StopOrder stop;
   private final Consumer<PruneProgress> told;
   private PruneProgress progress = PruneProgress.NONE;
 
-  /**
-   * @param stays which backups are to be kept locked, where their store locks anything
-   */
   public PruneRun(
-      Repositories repositories,
-      Predicate<BackupId> stays,
-      StopOrder stop,
-      Consumer<PruneProgress> told) {
+      Repositories repositories, Staying staying, StopOrder stop, Consumer<PruneProgress> told) {
     this.repositories = repositories;
-    this.stays = stays;
+    this.staying = staying;
     this.stop = stop;
     this.told = told;
   }
@@ -59,7 +51,8 @@ public final class PruneRun implements PruneObserver {
     if (dryRun) {
       return PruneResult.ofDryRun(repository.prune().dryRun(GRACE, this));
     }
-    Optional<LocksReport> locks = repository.locks().renew(stays, done -> stop.throwIfStopped());
+    Optional<LocksReport> locks =
+        repository.locks().renew(staying.backups(), staying.wal(), done -> stop.throwIfStopped());
     return PruneResult.of(repository.prune().run(GRACE, this), locks.orElse(null));
   }
 

@@ -31,12 +31,12 @@ class PruneStopTest {
       Files.createDirectories(stray.getParent());
       Files.write(stray, new byte[] {1});
 
-      PruneRun stopped = new PruneRun(repositories, id -> true, order(true), progress -> {});
+      PruneRun stopped = new PruneRun(repositories, Staying.ALL, order(true), progress -> {});
       assertThatThrownBy(() -> stopped.run("disk", false))
           .isInstanceOf(CancellationException.class);
 
       PruneResult next =
-          new PruneRun(repositories, id -> true, order(false), p -> {}).run("disk", false);
+          new PruneRun(repositories, Staying.ALL, order(false), p -> {}).run("disk", false);
       assertThat(next.outcome()).isEqualTo(PruneResult.Outcome.DONE);
       assertThat(next.figures().spared()).isEqualTo(new PruneFigures.Count(1, 1));
     }

@@ -18,7 +18,10 @@ import io.salvaguarda.events.RetentionPlanned;
 import io.salvaguarda.kit.testing.CatalogSql;
 import io.salvaguarda.repository.BackupId;
 import io.salvaguarda.repository.BackupRepository;
+import io.salvaguarda.repository.WalArchive;
 import io.salvaguarda.repository.chunk.ChunkId;
+import io.salvaguarda.repository.wal.WalFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashSet;
@@ -63,13 +66,16 @@ class LockedRetentionTest {
     assertThat(forecast.getBoolean(choice + "goes")).isFalse();
     assertThat(forecast.getString(choice + "reason")).contains("locked in its store until");
 
+    archiveSegment(repository);
     JsonPath pruned = Rest.ended(prune());
 
     assertThat(pruned.getString("state")).isEqualTo("SUCCEEDED");
     assertThat(pruned.getLong("result.locks.objects"))
-        .as("of what stays, and repository.json")
-        .isEqualTo(1 + partsOf(repository, List.of(newer, newest)));
-    assertThat(pruned.getLong("result.locks.renewed")).as("none is due").isZero();
+        .as("repository.json, the log's document and chunk, and of what stays")
+        .isEqualTo(1 + 2 + partsOf(repository, List.of(newer, newest)));
+    assertThat(pruned.getLong("result.locks.renewed"))
+        .as("the log's, put without a lock")
+        .isEqualTo(2);
 
     CatalogSql.execute(
         "update backup set locked_until = clock_timestamp() - interval '1 minute'"
@@ -81,6 +87,17 @@ class LockedRetentionTest {
     assertThat(repository.list("locked")).extracting(Object::toString).doesNotContain(old);
     try (Told told = new Told()) {
       told.first(BackupDeleted.class, e -> e.backupId().equals(old));
+    }
+  }
+
+  /** Of a cluster without any backup: all of its log stays. */
+  private static void archiveSegment(BackupRepository repository) throws IOException {
+    byte[] bytes = new byte[1 << 20];
+    try (WalArchive wal = repository.wal("locked")) {
+      wal.put(
+          new WalFile("7412345678901234567", "000000010000000000000001"),
+          new ByteArrayInputStream(bytes),
+          bytes.length);
     }
   }
 

@@ -64,12 +64,6 @@ public final class RepositoryLocks {
     void at(LocksReport done);
   }
 
-  /** As the next one, and renews no lock of WAL. */
-  public Optional<LocksReport> renew(Predicate<BackupId> stays, Observer observer)
-      throws IOException {
-    return renew(stays, (sourceId, file) -> false, observer);
-  }
-
   /**
    * Renews the locks that are due. A manifest that cannot be read keeps its own lock, and keeps
    * nobody else's from being renewed; who prunes or checks is told of it.

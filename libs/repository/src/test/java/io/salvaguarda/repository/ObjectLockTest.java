@@ -20,12 +20,15 @@ import io.salvaguarda.repository.store.s3.S3ObjectStore;
 import io.salvaguarda.repository.store.s3.S3Settings;
 import io.salvaguarda.repository.store.s3.TestPeers;
 import io.salvaguarda.repository.store.s3.TestPeers.Bucket;
+import io.salvaguarda.repository.wal.WalFile;
+import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ObjectLockTest {
 
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final BiPredicate<String, WalFile> ALL_WAL = (source, file) -> true;
 
   private final S3Settings place = TestPeers.settings(Maker.MINIO, Bucket.LOCKED);
   private final List<ObjectStore> stores = new ArrayList<>();
@@ -128,8 +132,10 @@ class ObjectLockTest {
     S3ObjectStore longer = locking(Mode.GOVERNANCE, HOUR.multipliedBy(4));
     RepositoryLocks locks = repository.on(longer).locks();
 
-    LocksReport renewed = locks.renew(FIRST::equals, RepositoryLocks.Observer.NONE).orElseThrow();
-    LocksReport again = locks.renew(FIRST::equals, RepositoryLocks.Observer.NONE).orElseThrow();
+    LocksReport renewed =
+        locks.renew(FIRST::equals, ALL_WAL, RepositoryLocks.Observer.NONE).orElseThrow();
+    LocksReport again =
+        locks.renew(FIRST::equals, ALL_WAL, RepositoryLocks.Observer.NONE).orElseThrow();
 
     assertThat(renewed)
         .isEqualTo(new LocksReport(2 + stays.chunkCount(), 2 + stays.chunkCount(), 0));
@@ -143,6 +149,32 @@ class ObjectLockTest {
     for (String key : keysOf(goes)) {
       assertThat(untilOf(longer, key)).isBefore(Instant.now().plus(HOUR));
     }
+  }
+
+  @Test
+  void locksOfLogThatStaysAreRenewedAndThoseOfLogThatIsToGoAreNot() throws Exception {
+    BackupRepository repository = TestBackups.newRepository(locking(Mode.GOVERNANCE, HOUR));
+    WalFile goes = new WalFile("7412345678901234567", "000000010000000000000001");
+    WalFile stays = new WalFile("7412345678901234567", "000000010000000000000002");
+    try (WalArchive archive = repository.wal("shop")) {
+      for (WalFile file : List.of(goes, stays)) {
+        byte[] bytes = SomeBytes.random(1 << 20, file.name().hashCode());
+        archive.put(file, new ByteArrayInputStream(bytes), bytes.length);
+      }
+    }
+    S3ObjectStore longer = locking(Mode.GOVERNANCE, HOUR.multipliedBy(4));
+
+    LocksReport report =
+        repository
+            .on(longer)
+            .locks()
+            .renew(id -> true, (source, file) -> file.equals(stays), RepositoryLocks.Observer.NONE)
+            .orElseThrow();
+
+    assertThat(report).isEqualTo(new LocksReport(3, 3, 0)); // repository.json, a document, a chunk
+    assertThat(longer.list("chunks/"))
+        .extracting(chunk -> untilOf(longer, chunk.key()).isAfter(Instant.now().plus(HOUR)))
+        .containsExactlyInAnyOrder(true, false);
   }
 
   private static List<String> keysOf(Manifest manifest) {
@@ -163,7 +195,7 @@ class ObjectLockTest {
         repository
             .on(longer)
             .locks()
-            .renew(id -> true, RepositoryLocks.Observer.NONE)
+            .renew(id -> true, ALL_WAL, RepositoryLocks.Observer.NONE)
             .orElseThrow();
 
     assertThat(report.unreadable()).isEqualTo(1);
@@ -197,7 +229,8 @@ class ObjectLockTest {
     BackupRepository repository = TestBackups.newRepository(plain);
     Manifest manifest = backUp(repository, FIRST, new byte[1000]);
 
-    assertThat(repository.locks().renew(id -> true, RepositoryLocks.Observer.NONE)).isEmpty();
+    assertThat(repository.locks().renew(id -> true, ALL_WAL, RepositoryLocks.Observer.NONE))
+        .isEmpty();
     assertThat(plain.stat(manifest.id().manifestKey()).orElseThrow().lock()).isEmpty();
     assertThat(plain.objectLock()).isEqualTo(Optional.<ObjectLock>empty());
   }

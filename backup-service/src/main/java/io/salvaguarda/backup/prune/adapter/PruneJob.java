@@ -6,9 +6,12 @@ import io.salvaguarda.access.Repositories;
 import io.salvaguarda.backup.prune.PruneFigures;
 import io.salvaguarda.backup.prune.PruneResult;
 import io.salvaguarda.backup.prune.PruneRun;
+import io.salvaguarda.backup.prune.Staying;
 import io.salvaguarda.backup.repositories.JobStop;
 import io.salvaguarda.backup.repositories.NotConfigured;
+import io.salvaguarda.backup.retention.NeededWal;
 import io.salvaguarda.backup.retention.adapter.GoingBackups;
+import io.salvaguarda.backup.retention.adapter.WalNeeds;
 import io.salvaguarda.events.Failure;
 import io.salvaguarda.events.RepositoryPruneFailed;
 import io.salvaguarda.events.RepositoryPruned;
@@ -20,6 +23,7 @@ import io.salvaguarda.kit.jobs.JobResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -31,11 +35,13 @@ class PruneJob implements JobHandler<PrunePayload> {
 
   private final Repositories repositories;
   private final GoingBackups going;
+  private final WalNeeds wal;
   private final PruneMetrics metrics;
 
-  PruneJob(Repositories repositories, GoingBackups going, PruneMetrics metrics) {
+  PruneJob(Repositories repositories, GoingBackups going, WalNeeds wal, PruneMetrics metrics) {
     this.repositories = repositories;
     this.going = going;
+    this.wal = wal;
     this.metrics = metrics;
   }
 
@@ -56,9 +62,7 @@ class PruneJob implements JobHandler<PrunePayload> {
       return new JobResult.Failed(NotConfigured.of(repository));
     }
     JobStop stop = new JobStop(context);
-    Set<String> goes = going.in(repository);
-    PruneRun prune =
-        new PruneRun(repositories, id -> !goes.contains(id.toString()), stop, context::progress);
+    PruneRun prune = new PruneRun(repositories, staying(repository), stop, context::progress);
     try {
       return done(
           context.job(),
@@ -70,6 +74,15 @@ class PruneJob implements JobHandler<PrunePayload> {
     } catch (IOException e) {
       return new JobResult.Failed(Failures.of(e, repository).orElseThrow(() -> e));
     }
+  }
+
+  /** What is not known to go stays: of a source that is not configured, all. */
+  private Staying staying(String repository) {
+    Set<String> goes = going.in(repository);
+    Map<String, NeededWal> needed = wal.in(repository);
+    return new Staying(
+        id -> !goes.contains(id.toString()),
+        (source, file) -> !needed.containsKey(source) || needed.get(source).holds(file));
   }
 
   private JobResult done(Job job, PrunePayload payload, PruneResult result) {

@@ -1,48 +1,35 @@
 package io.salvaguarda.backup.retention.adapter;
 
 import io.salvaguarda.access.Repositories;
-import io.salvaguarda.backup.catalog.WalRange;
-import io.salvaguarda.backup.catalog.adapter.Catalog;
 import io.salvaguarda.config.PostgresSource;
-import io.salvaguarda.kit.db.Transactions;
 import io.salvaguarda.repository.WalArchive;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/**
- * Deletes from the archived log what lies before every physical backup that is there, held and
- * quarantined ones among them. Without any backup of a cluster all of its log stays. Blocks.
- */
+/** Deletes from the archived log what lies before every physical backup that is there. Blocks. */
 @ApplicationScoped
 class WalRetention {
 
   private static final Logger LOG = Logger.getLogger(WalRetention.class);
 
-  private final Transactions transactions;
-  private final Catalog catalog;
+  private final WalNeeds needs;
   private final Repositories repositories;
 
-  WalRetention(Transactions transactions, Catalog catalog, Repositories repositories) {
-    this.transactions = transactions;
-    this.catalog = catalog;
+  WalRetention(WalNeeds needs, Repositories repositories) {
+    this.needs = needs;
     this.repositories = repositories;
   }
 
   void deleteUnneeded(PostgresSource source) throws IOException {
-    String repository = source.repository();
-    Map<String, List<WalRange>> clusters =
-        transactions.await(session -> catalog.walRanges(session, source.id(), repository)).stream()
-            .collect(Collectors.groupingBy(WalRange::systemId));
-    if (clusters.isEmpty()) {
+    Map<String, String> firstSegments = needs.of(source).firstSegments();
+    if (firstSegments.isEmpty()) {
       return;
     }
-    try (WalArchive archive = repositories.existing(repository).wal(source.id())) {
-      for (Map.Entry<String, List<WalRange>> cluster : clusters.entrySet()) {
-        String firstKept = WalRange.oldest(cluster.getValue()).orElseThrow().firstSegment();
+    try (WalArchive archive = repositories.existing(source.repository()).wal(source.id())) {
+      for (Map.Entry<String, String> cluster : firstSegments.entrySet()) {
+        String firstKept = cluster.getValue();
         long deleted = archive.deleteBefore(cluster.getKey(), firstKept);
         LOG.infof(
             "event=wal.expired source=%s cluster=%s firstKept=%s deleted=%d",
