@@ -2,6 +2,8 @@ package io.salvaguarda.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -58,22 +60,26 @@ final class StatusCommand extends ClientCommand {
   }
 
   private void print(JsonNode sources) {
-    Table table =
-        new Table(
-            Column.text("SOURCE"),
-            Column.text("LAST BACKUP"),
-            Column.text("LAST PROOF"),
-            Column.text("NEXT BACKUP"),
-            Column.text("RUNNING"),
-            Column.prose("LAST FAILURE"));
+    boolean physical = false;
     for (JsonNode source : sources) {
-      table.row(
-          Cells.text(source.path("id")),
-          Cells.time(source.path("lastBackupAt")),
-          Cells.time(source.path("lastVerifiedAt")),
-          Cells.time(source.path("nextBackupAt")),
-          Cells.text(source.path("runningJobId")),
-          failure(source.path("lastFailure")));
+      physical |= source.path("nextPhysicalBackupAt").isTextual();
+    }
+    List<Column> columns =
+        new ArrayList<>(
+            List.of(
+                Column.text("SOURCE"),
+                Column.text("LAST BACKUP"),
+                Column.text("LAST PROOF"),
+                Column.text("NEXT BACKUP")));
+    if (physical) {
+      columns.add(Column.text("LAST PHYSICAL"));
+      columns.add(Column.text("ITS PROOF"));
+    }
+    columns.add(Column.text("RUNNING"));
+    columns.add(Column.prose("LAST FAILURE"));
+    Table table = new Table(columns.toArray(Column[]::new));
+    for (JsonNode source : sources) {
+      table.row(cells(source, physical));
     }
     table.print(out(), terminal(), "no sources are configured");
     for (JsonNode source : sources) {
@@ -88,6 +94,23 @@ final class StatusCommand extends ClientCommand {
                     Cells.size(hold.path("usualBytes"))));
       }
     }
+  }
+
+  private static String[] cells(JsonNode source, boolean physical) {
+    List<String> cells =
+        new ArrayList<>(
+            List.of(
+                Cells.text(source.path("id")),
+                Cells.time(source.path("lastBackupAt")),
+                Cells.time(source.path("lastVerifiedAt")),
+                Cells.time(source.path("nextBackupAt"))));
+    if (physical) {
+      cells.add(Cells.time(source.path("lastPhysicalBackupAt")));
+      cells.add(Cells.time(source.path("lastVerifiedPhysicalAt")));
+    }
+    cells.add(Cells.text(source.path("runningJobId")));
+    cells.add(failure(source.path("lastFailure")));
+    return cells.toArray(String[]::new);
   }
 
   private static String failure(JsonNode failure) {

@@ -134,6 +134,19 @@ class CommandsTest {
   }
 
   @Test
+  void statusShowsWholeClustersWhereThereAreAny() {
+    services.on("GET /incidents", "[]").on("GET /sources", "[{'id':'testdb'}]");
+    assertThat(salva.run("status").out()).doesNotContain("LAST PHYSICAL");
+
+    services.on(
+        "GET /sources",
+        "[{'id':'testdb'},{'id':'tower','nextPhysicalBackupAt':'2026-01-04T03:00:00Z',"
+            + "'lastPhysicalBackupAt':'2025-12-28T03:00:00Z'}]");
+
+    assertThat(salva.run("status").out()).contains("LAST PHYSICAL", "2025-12-28", "ITS PROOF");
+  }
+
+  @Test
   void statusIsOneJsonDocument() throws IOException {
     services.on("GET /sources", "[{'id':'testdb'}]").on("GET /incidents", "[]");
 

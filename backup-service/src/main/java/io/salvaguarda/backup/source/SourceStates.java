@@ -32,7 +32,9 @@ class SourceStates {
         (select count(*) from backup where source_id = s.id and hold_by is not null),
         (select count(*) from backup where source_id = s.id),
         (select next_due from schedule where timetable = :physical and key = s.id),
-        (select max(completed_at) from backup where source_id = s.id and kind = 'PHYSICAL')
+        (select max(completed_at) from backup where source_id = s.id and kind = 'PHYSICAL'),
+        (select verified_at from backup where source_id = s.id and kind = 'PHYSICAL'
+           and status = 'VERIFIED' order by label desc limit 1)
       from unnest(string_to_array(:ids, ',')) as s (id)
         left join lateral (select backup_id, verified_at, completed_at from backup
           where source_id = s.id and status = 'VERIFIED' order by label desc limit 1) v on true
@@ -58,7 +60,8 @@ class SourceStates {
       long heldBackups,
       long backups,
       Instant nextPhysicalBackupAt,
-      Instant lastPhysicalBackupAt) {}
+      Instant lastPhysicalBackupAt,
+      Instant lastVerifiedPhysicalAt) {}
 
   private final Json json;
 
@@ -95,7 +98,8 @@ class SourceStates {
         (Long) row[9],
         (Long) row[10],
         instant(row[11]),
-        instant(row[12]));
+        instant(row[12]),
+        instant(row[13]));
   }
 
   /** As the driver gives a column that no entity gives a type to. */

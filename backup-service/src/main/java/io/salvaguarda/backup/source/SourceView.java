@@ -21,7 +21,9 @@ record SourceView(
     @Schema(description = "null where the source has no replicationUser")
         Instant nextPhysicalBackupAt,
     Instant lastPhysicalBackupAt,
-    String lastVerifiedBackupId,
+    @Schema(description = "when the newest verified physical backup was last proven")
+        Instant lastVerifiedPhysicalAt,
+    @Schema(description = "the newest verified one of any kind") String lastVerifiedBackupId,
     Instant lastVerifiedAt,
     @Schema(description = "of the latest backup job that failed for good") LastFailure lastFailure,
     @Schema(description = "the backup job that is queued or running") UUID runningJobId,
@@ -44,6 +46,7 @@ record SourceView(
         state.lastBackupAt(),
         state.nextPhysicalBackupAt(),
         state.lastPhysicalBackupAt(),
+        state.lastVerifiedPhysicalAt(),
         state.lastVerifiedBackupId(),
         state.lastVerifiedAt(),
         state.lastFailure(),

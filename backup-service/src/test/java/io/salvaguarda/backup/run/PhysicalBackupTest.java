@@ -89,6 +89,7 @@ class PhysicalBackupTest {
     assertThat(seen.getInt("wal.timeline")).isEqualTo(1);
     assertThat(Rest.source("cluster").getString("lastPhysicalBackupAt"))
         .isEqualTo(seen.getString("completedAt"));
+    assertThat(Rest.source("cluster").getString("lastVerifiedPhysicalAt")).isNull();
 
     CatalogSql.execute("delete from backup where backup_id = '" + backupId + "'");
     Rest.operator().post("/backups/rebuild"); // 503: some repositories are meant to refuse
