@@ -1,5 +1,6 @@
 package io.salvaguarda.local;
 
+import io.salvaguarda.postgres.tools.PgTools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,9 @@ import java.util.concurrent.Executors;
 final class ProcessStarter {
   private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
   private static final Path SETSID = Path.of("/usr/bin/setsid");
+  private static final List<String> KEPT =
+      List.of(
+          "PATH", "HOME", "LANG", "LC_ALL", "TZ", PgTools.BIN_VARIABLE, PgTools.MAJORS_VARIABLE);
   private static final ExecutorService IMMORTAL =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("child-process-starter").factory());
@@ -70,10 +74,7 @@ final class ProcessStarter {
    */
   static ProcessBuilder clean(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder
-        .environment()
-        .keySet()
-        .retainAll(List.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "SALVAGUARDA_PG_BIN"));
+    builder.environment().keySet().retainAll(KEPT);
     return builder;
   }
 

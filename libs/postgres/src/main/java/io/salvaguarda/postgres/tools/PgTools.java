@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One major version of PostgreSQL's programs, found by folder. A dump is read by the same major
@@ -22,6 +24,12 @@ import java.util.stream.IntStream;
 public final class PgTools {
   /** A folder of programs that is looked into first. */
   public static final String BIN_VARIABLE = "SALVAGUARDA_PG_BIN";
+
+  /**
+   * Folders that hold a {@code <major>/bin} each, as Debian's {@code /usr/lib/postgresql} does;
+   * looked into last. Servers of that version are served from there; clusters of our own are not.
+   */
+  public static final String MAJORS_VARIABLE = "SALVAGUARDA_PG_MAJORS";
 
   private static final List<String> SERVER_TOOLS = List.of("initdb", "postgres", "pg_ctl");
   private static final int NEWEST_MAJOR_TRIED = 30;
@@ -41,8 +49,8 @@ public final class PgTools {
   }
 
   /**
-   * Like {@link #forServerMajor(int)}, where the variables are these: {@link #BIN_VARIABLE} and
-   * PATH are looked at.
+   * Like {@link #forServerMajor(int)}, where the variables are these: {@link #BIN_VARIABLE}, PATH
+   * and {@link #MAJORS_VARIABLE} are looked at.
    */
   public static Outcome<PgTools> forServerMajor(int major, Map<String, String> environment) {
     List<Path> folders =
@@ -56,14 +64,24 @@ public final class PgTools {
 
   /** The newest major version whose server programs are installed: for clusters of our own. */
   public static Outcome<PgTools> newest() {
-    return IntStream.iterate(NEWEST_MAJOR_TRIED, m -> m >= OLDEST_MAJOR_TRIED, m -> m - 1)
-        .mapToObj(PgTools::forServerMajor)
-        .filter(
-            found ->
-                found instanceof Outcome.Done<PgTools> d
-                    && d.value().find("initdb") instanceof Outcome.Done)
+    return newest(System.getenv());
+  }
+
+  static Outcome<PgTools> newest(Map<String, String> environment) {
+    Map<String, String> installed = new HashMap<>(environment);
+    installed.remove(MAJORS_VARIABLE);
+    return servers(installed)
         .findFirst()
+        .map(Outcome::done)
         .orElseGet(() -> Outcome.failed(missing(17, "initdb")));
+  }
+
+  /** Every major version whose server programs are here, the newest first. */
+  public static Stream<PgTools> servers(Map<String, String> environment) {
+    return IntStream.iterate(NEWEST_MAJOR_TRIED, m -> m >= OLDEST_MAJOR_TRIED, m -> m - 1)
+        .mapToObj(major -> forServerMajor(major, environment))
+        .flatMap(found -> found instanceof Outcome.Done<PgTools> d ? Stream.of(d.value()) : null)
+        .filter(tools -> tools.find("initdb") instanceof Outcome.Done);
   }
 
   public int major() {
@@ -87,11 +105,15 @@ public final class PgTools {
     folders.add(Path.of("/usr/pgsql-" + major + "/bin"));
     folders.add(Path.of("/usr/local/opt/postgresql@" + major + "/bin"));
     folders.add(Path.of("/opt/homebrew/opt/postgresql@" + major + "/bin"));
-    Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
-        .filter(s -> s.startsWith("/"))
-        .map(Path::of)
-        .forEach(folders::add);
+    listed(environment, "PATH").forEach(folders::add);
+    listed(environment, MAJORS_VARIABLE).map(f -> f.resolve(major + "/bin")).forEach(folders::add);
     return folders;
+  }
+
+  private static Stream<Path> listed(Map<String, String> environment, String variable) {
+    return Arrays.stream(environment.getOrDefault(variable, "").split(File.pathSeparator))
+        .filter(s -> s.startsWith("/"))
+        .map(Path::of);
   }
 
   /** Empty for folders without pg_dump and for Debian's wrapper, which chooses versions itself. */

@@ -2,6 +2,7 @@ package io.salvaguarda.postgres.physical;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.salvaguarda.postgres.Majors;
 import io.salvaguarda.postgres.SourceCluster;
 import io.salvaguarda.postgres.physical.PhysicalSource.Taken;
 import io.salvaguarda.postgres.replication.BaseBackup;
@@ -17,9 +18,14 @@ import org.junit.jupiter.api.Test;
 /** What the suite's own client of the replication protocol takes is a cluster again. */
 class OwnBackupTest {
 
+  /** Another test repeats this one with another version. */
+  Majors major() {
+    return Majors.OWN;
+  }
+
   @Test
   void aBackupOverTheProtocolIsVerifiedAndRecoversByItself() throws Exception {
-    try (PhysicalSource source = new PhysicalSource()) {
+    try (PhysicalSource source = new PhysicalSource(major().tools())) {
       source.execute(
           "shop", "begin", "insert into far values (0, 'later')", "prepare transaction 'open'");
       ToolContext context = source.context().sandboxed();
@@ -44,7 +50,7 @@ class OwnBackupTest {
 
   @Test
   void aClusterThatFailedOverRecoversOnItsOwnTimeline() throws Exception {
-    try (PhysicalSource source = new PhysicalSource()) {
+    try (PhysicalSource source = new PhysicalSource(major().tools())) {
       source.execute("postgres", "alter system set restore_command = 'false'");
       source.cluster.stop();
       new PlainFiles(new DataDirectory(source.cluster.data(), Map.of(), ToolUser.forTools()))

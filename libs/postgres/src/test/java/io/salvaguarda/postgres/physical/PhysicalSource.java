@@ -26,9 +26,15 @@ final class PhysicalSource implements AutoCloseable {
   final Path folder;
   final Path archive;
   final LocalCluster cluster;
+  private final PgTools tools;
   private int taken;
 
   PhysicalSource() throws Exception {
+    this(PgTools.newest().orThrow());
+  }
+
+  PhysicalSource(PgTools tools) throws Exception {
+    this.tools = tools;
     folder = Files.createTempDirectory("physical-");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
     archive = own("archive");
@@ -62,7 +68,7 @@ final class PhysicalSource implements AutoCloseable {
   }
 
   ToolContext context() {
-    return ToolContext.of(PgTools.newest().orThrow()).withScratch(folder.resolve("scratch"));
+    return ToolContext.of(tools).withScratch(folder.resolve("scratch"));
   }
 
   ConnectionSpec connection(String database) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.salvaguarda.postgres.Majors;
 import io.salvaguarda.postgres.PostgresError;
 import io.salvaguarda.postgres.PostgresException;
 import io.salvaguarda.postgres.PostgresFailure;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,21 +24,28 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BaseBackupTest {
   private static final BaseBackup.Options FAST =
       new BaseBackup.Options("nightly 'x' ç", true, OptionalInt.empty());
   private static final String WALSENDERS =
       "select count(*) from pg_stat_activity where backend_type = 'walsender'";
 
-  private static Primary primary;
-  private static Path folder;
+  private Primary primary;
+  private Path folder;
+
+  /** Another test repeats this one with another version. */
+  Majors major() {
+    return Majors.OWN;
+  }
 
   @BeforeAll
-  static void start() throws Exception {
-    primary = Primary.start();
+  void start() throws Exception {
+    primary = Primary.start(major(), Map.of());
     folder = Primary.newFolder();
     Path first = primary.serverFolder("first tablespace");
     Path second = primary.serverFolder("second");
@@ -51,12 +60,12 @@ class BaseBackupTest {
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  void stop() throws Exception {
     primary.close();
     JobFolder.wipe(folder);
   }
 
-  private static BaseBackup started() {
+  private BaseBackup started() {
     return BaseBackup.start(primary.replicator(), FAST).orThrow();
   }
 
@@ -162,7 +171,7 @@ class BaseBackupTest {
   }
 
   /** So slow that it cannot have sent everything into the network's buffers. */
-  private static BaseBackup slow() {
+  private BaseBackup slow() {
     return BaseBackup.start(
             primary.replicator(), new BaseBackup.Options("slow", true, OptionalInt.of(4096)))
         .orThrow();

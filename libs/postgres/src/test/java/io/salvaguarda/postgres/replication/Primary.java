@@ -1,11 +1,11 @@
 package io.salvaguarda.postgres.replication;
 
 import io.salvaguarda.postgres.ConnectionSpec;
+import io.salvaguarda.postgres.Majors;
 import io.salvaguarda.postgres.Password;
 import io.salvaguarda.postgres.SourceCluster;
 import io.salvaguarda.postgres.cluster.LocalCluster;
 import io.salvaguarda.postgres.tools.JobFolder;
-import io.salvaguarda.postgres.tools.PgTools;
 import io.salvaguarda.postgres.tools.ToolContext;
 import io.salvaguarda.postgres.tools.ToolUser;
 import java.io.IOException;
@@ -33,8 +33,12 @@ final class Primary implements AutoCloseable {
   }
 
   static Primary start(Map<String, String> parameters) throws Exception {
+    return start(Majors.OWN, parameters);
+  }
+
+  static Primary start(Majors major, Map<String, String> parameters) throws Exception {
     Path folder = newFolder();
-    Primary primary = new Primary(folder, cluster(folder.resolve("pg"), parameters));
+    Primary primary = new Primary(folder, cluster(major, folder.resolve("pg"), parameters));
     primary.cluster.start().orThrow();
     primary.execute("create role \"the replicator\" replication login password 'rep''li\"cator ç'");
     return primary;
@@ -46,14 +50,15 @@ final class Primary implements AutoCloseable {
     return folder;
   }
 
-  static LocalCluster cluster(Path home, Map<String, String> parameters) throws Exception {
+  static LocalCluster cluster(Majors major, Path home, Map<String, String> parameters)
+      throws Exception {
     var settings = LocalCluster.Settings.forTests(SourceCluster.freePort(), SUPERUSER);
     Map<String, String> all = new HashMap<>(settings.parameters());
     all.putAll(Map.of("wal_level", "replica", "max_wal_senders", "8"));
     all.putAll(parameters);
     return LocalCluster.in(
             home,
-            ToolContext.of(PgTools.newest().orThrow()),
+            ToolContext.of(major.tools()),
             new LocalCluster.Settings(settings.port(), settings.superuser(), SUPERUSER, all))
         .orThrow();
   }

@@ -3,6 +3,7 @@ package io.salvaguarda.postgres.replication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.salvaguarda.postgres.ConnectionSpec;
+import io.salvaguarda.postgres.Majors;
 import io.salvaguarda.postgres.SourceCluster;
 import io.salvaguarda.postgres.cluster.LocalCluster;
 import io.salvaguarda.postgres.replication.WalStream.TimelineEnded;
@@ -33,9 +34,14 @@ class TimelineTest {
   private Path folder;
   private LocalCluster standby;
 
+  /** Another test repeats this one with another version. */
+  Majors major() {
+    return Majors.OWN;
+  }
+
   @BeforeEach
   void start() throws Exception {
-    primary = Primary.start();
+    primary = Primary.start(major(), Map.of());
     folder = Primary.newFolder();
     Path home = JobFolder.existing(folder.resolve("standby"), ToolUser.forTools()).path();
     var options = new BaseBackup.Options("standby", true, OptionalInt.empty());
@@ -46,7 +52,8 @@ class TimelineTest {
     ToolUser.forTools().name().ifPresent(user -> give(home.resolve("data"), user));
     String source =
         "host=127.0.0.1 port=" + primary.cluster().port() + " user=postgres password=super";
-    standby = Primary.cluster(home, Map.of("primary_conninfo", source, "hot_standby", "on"));
+    standby =
+        Primary.cluster(major(), home, Map.of("primary_conninfo", source, "hot_standby", "on"));
     standby.start().orThrow();
   }
 

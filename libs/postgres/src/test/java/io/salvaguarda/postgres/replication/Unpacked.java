@@ -64,7 +64,8 @@ final class Unpacked {
 
   /** What pg_verifybackup complains about, also of the WAL; empty when it accepts the folder. */
   static Optional<String> complaint(Path folder) throws Exception {
-    Path program = PgTools.newest().orThrow().find("pg_verifybackup").orThrow();
+    int major = Integer.parseInt(Files.readString(folder.resolve("PG_VERSION")).strip());
+    Path program = PgTools.forServerMajor(major).orThrow().find("pg_verifybackup").orThrow();
     Process process =
         new ProcessBuilder(program.toString(), folder.toString()).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes());

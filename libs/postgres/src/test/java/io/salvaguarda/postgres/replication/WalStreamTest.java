@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.salvaguarda.postgres.Majors;
 import io.salvaguarda.postgres.PostgresError;
 import io.salvaguarda.postgres.PostgresException;
 import io.salvaguarda.postgres.PostgresFailure;
@@ -13,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -28,9 +30,14 @@ class WalStreamTest {
 
   private Primary primary;
 
+  /** Another test repeats this one with another version. */
+  Majors major() {
+    return Majors.OWN;
+  }
+
   @BeforeEach
   void start() throws Exception {
-    primary = Primary.start();
+    primary = Primary.start(major(), Map.of());
   }
 
   @AfterEach

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.salvaguarda.postgres.Outcome;
 import io.salvaguarda.postgres.PostgresError;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PgToolsTest {
   @Test
@@ -41,5 +46,23 @@ class PgToolsTest {
     PgTools tools = PgTools.newest().orThrow();
 
     assertThat(tools.find("no_such_program")).isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
+  void aFolderOfMajorsServesServersOfItsVersionsAndNoClustersOfOurOwn(@TempDir Path majors)
+      throws IOException {
+    Path bin = Files.createDirectories(majors.resolve("29/bin"));
+    for (String name : List.of("pg_dump", "initdb")) {
+      Path tool = Files.writeString(bin.resolve(name), "#!/bin/sh\necho '(PostgreSQL) 29.1'\n");
+      Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    Map<String, String> environment = Map.of(PgTools.MAJORS_VARIABLE, "/nowhere:" + majors);
+
+    PgTools tools = PgTools.forServerMajor(29, environment).orThrow();
+
+    assertThat(tools.find("pg_dump").orThrow()).isEqualTo(bin.resolve("pg_dump"));
+    assertThat(PgTools.servers(environment).map(PgTools::major)).startsWith(29);
+    assertThat(PgTools.newest(environment).orThrow().major()).isLessThan(29);
+    assertThat(PgTools.forServerMajor(28, environment)).isInstanceOf(Outcome.Failed.class);
   }
 }

@@ -1,0 +1,11 @@
+package io.salvaguarda.postgres.replication;
+
+import io.salvaguarda.postgres.Majors;
+
+/** The same with another major version than this machine's. */
+class AnotherMajorsTimelineTest extends TimelineTest {
+  @Override
+  Majors major() {
+    return Majors.ANOTHER;
+  }
+}
