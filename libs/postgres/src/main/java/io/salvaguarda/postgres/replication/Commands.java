@@ -4,7 +4,10 @@ import io.salvaguarda.postgres.replication.BaseBackup.Options;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Commands as each version spells them; a backup is with WAL, a manifest and estimates. */
+/**
+ * Commands as each version spells them. A backup is with WAL, a manifest and estimates; because its
+ * WAL is in it, it does not wait until the server has archived that, which may be for ever.
+ */
 final class Commands {
   private static final int OPTIONS_IN_PARENTHESES = 15;
 
@@ -17,6 +20,7 @@ final class Commands {
   static String baseBackup(int serverMajor, Options options) {
     String label = "LABEL " + literal(options.label());
     List<String> words = new ArrayList<>(List.of(label, "PROGRESS", "WAL", "MANIFEST 'yes'"));
+    words.add(serverMajor >= OPTIONS_IN_PARENTHESES ? "WAIT 0" : "NOWAIT");
     if (serverMajor >= OPTIONS_IN_PARENTHESES) {
       words.add("CHECKPOINT " + (options.fastCheckpoint() ? "'fast'" : "'spread'"));
     } else if (options.fastCheckpoint()) {
