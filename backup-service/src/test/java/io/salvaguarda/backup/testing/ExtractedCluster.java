@@ -32,6 +32,7 @@ public final class ExtractedCluster {
     untar(repository, manifest, BaseBackup.BASE, folder);
     for (ClusterFacts.Tablespace tablespace : facts.tablespaces()) {
       Path place = folder.resolve("pg_tblspc/" + tablespace.oid());
+      Files.deleteIfExists(place); // a link to where the running server has it
       Files.createDirectories(place);
       untar(repository, manifest, "tablespace-" + tablespace.oid() + ".tar", place);
     }
