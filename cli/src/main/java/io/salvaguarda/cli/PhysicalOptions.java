@@ -53,6 +53,18 @@ final class PhysicalOptions {
   @Option(names = "--port", paramLabel = "PORT", description = "of the restored cluster")
   Integer port;
 
+  @Option(
+      names = "--replica-directory",
+      paramLabel = "DIR",
+      description = "another new folder there, for a replica that streams from it; needs --port")
+  String replicaDirectory;
+
+  @Option(
+      names = "--replica-port",
+      paramLabel = "PORT",
+      description = "of that replica; by default the one after --port")
+  Integer replicaPort;
+
   @Option(names = "--preview", description = "only say what would be done and lost")
   boolean preview;
 
@@ -65,6 +77,8 @@ final class PhysicalOptions {
     RestoreRun.putIfGiven(body, "targetDirectory", directory);
     body.put("target", target());
     RestoreRun.putIfGiven(body, "port", port);
+    RestoreRun.putIfGiven(body, "replicaDirectory", replicaDirectory);
+    RestoreRun.putIfGiven(body, "replicaPort", replicaPort);
     if (preview) {
       body.put("preview", true);
     }
@@ -72,7 +86,8 @@ final class PhysicalOptions {
 
   private void requireNone() {
     boolean any =
-        Stream.of(directory, at, lsn, xid, name, timeline, port).anyMatch(Objects::nonNull);
+        Stream.of(directory, at, lsn, xid, name, timeline, port, replicaDirectory, replicaPort)
+            .anyMatch(Objects::nonNull);
     if (any || latest || consistent || exclusive || preview) {
       throw new CliFailure(ExitCode.USAGE, "such options are for whole clusters: add --physical");
     }
@@ -116,6 +131,27 @@ final class PhysicalOptions {
       line(text, "will take", "about " + Cells.text(plan.path("estimatedSeconds")) + " s");
     }
     return text.toString().stripTrailing();
+  }
+
+  /** What a restore came to, for people. */
+  static String reached(JsonNode result) {
+    String text =
+        "replayed to %s, on %s; its last transaction is of %s"
+            .formatted(
+                Cells.text(result.path("reachedLsn")),
+                Cells.text(result.path("host")),
+                Cells.time(result.path("lastCommit")));
+    JsonNode replica = result.path("replica");
+    return replica.isObject() ? text + System.lineSeparator() + replica(replica) : text;
+  }
+
+  private static String replica(JsonNode replica) {
+    return "its replica is %s, for port %s: it followed within %s ms and took no writes; its password is in %s"
+        .formatted(
+            Cells.text(replica.path("targetDirectory")),
+            Cells.text(replica.path("port")),
+            Cells.text(replica.path("lagMillis")),
+            Cells.text(replica.path("passwordFile")));
   }
 
   private static void line(StringBuilder text, String name, String value) {

@@ -20,7 +20,9 @@ import picocli.CommandLine.Parameters;
       "  salva restore run testdb                                  the newest verified backup",
       "  salva restore run testdb --target look_here --table public.users",
       "  salva restore run testdb --swap-confirm \"replace testdb\"  in the live one's place",
-      "  salva restore run testdb --physical --to-directory /srv/restores/a --at 14:02 --preview"
+      "  salva restore run testdb --physical --to-directory /srv/restores/a --at 14:02 --preview",
+      "  salva restore run testdb --physical --to-directory /srv/restores/a --port 5499"
+          + " --replica-directory /srv/restores/b"
     })
 final class RestoreRun extends ClientCommand {
   @Parameters(paramLabel = "SOURCE", description = "a source of salvaguarda.yaml")
@@ -115,12 +117,7 @@ final class RestoreRun extends ClientCommand {
                     : "database " + Cells.text(result.path("targetDatabase")),
                 Cells.text(result.path("dataLoss"))));
     if (cluster.physical) {
-      say(
-          "replayed to %s, on %s; its last transaction is of %s"
-              .formatted(
-                  Cells.text(result.path("reachedLsn")),
-                  Cells.text(result.path("host")),
-                  Cells.time(result.path("lastCommit"))));
+      say(PhysicalOptions.reached(result));
     }
     if (result.hasNonNull("previousDatabase")) {
       say("the database before it is kept as " + Cells.text(result.get("previousDatabase")));

@@ -73,6 +73,37 @@ class PhysicalRestoreTest {
   }
 
   @Test
+  void aReplicaIsAskedForAndToldOf() {
+    services
+        .on("POST /restores", 202, "{'jobId':'%s'}".formatted(JOB))
+        .on(
+            "GET /jobs/" + JOB,
+            "{'state':'SUCCEEDED','result':{'reachedLsn':'0/5000148','host':'h1','replica':"
+                + "{'targetDirectory':'/srv/b','port':5500,'role':'r','lagMillis':12,"
+                + "'passwordFile':'/srv/b/pass'}}}");
+
+    Commands.Result result =
+        salva.run(
+            "restore",
+            "run",
+            "shop",
+            "--physical",
+            "--to-directory",
+            "/srv/a",
+            "--replica-directory",
+            "/srv/b",
+            "--port",
+            "5499",
+            "--replica-port",
+            "5500");
+
+    assertThat(result.out())
+        .contains("its replica is /srv/b, for port 5500: it followed within 12 ms", "/srv/b/pass");
+    assertThat(services.last("POST /restores").body())
+        .endsWith("\"port\":5499,\"replicaDirectory\":\"/srv/b\",\"replicaPort\":5500}");
+  }
+
+  @Test
   void aPreviewIsShownAndNothingIsWaitedFor() {
     services.on(
         "POST /restores",
@@ -89,7 +120,14 @@ class PhysicalRestoreTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--at,14:02", "--lsn,0/5", "--xid,700", "--to-directory,/x", "--timeline,2"})
+  @CsvSource({
+    "--at,14:02",
+    "--lsn,0/5",
+    "--xid,700",
+    "--to-directory,/x",
+    "--timeline,2",
+    "--replica-directory,/x"
+  })
   void whatIsForClustersNeedsTheWord(String option, String value) {
     Commands.Result result = salva.run("restore", "run", "shop", option, value);
 

@@ -20,7 +20,7 @@ final class UpArguments {
     if (home == null || home.isEmpty()) {
       throw new IllegalArgumentException("SALVA_HOME is not set: start me with ./salva up");
     }
-    StackOptions options = StackOptions.in(Path.of(home)).withData(DATA_MEBIBYTES);
+    StackOptions options = StackOptions.in(Path.of(home)).withData(DATA_MEBIBYTES).withWal(true);
     Iterator<String> rest = List.of(arguments).iterator();
     while (rest.hasNext()) {
       String argument = rest.next();

@@ -20,6 +20,7 @@ final class Welcome {
           PostgreSQL        127.0.0.1:%d  the services' own database
           SMTP              127.0.0.1:%d  mails are printed here and kept in %s
           Webhooks          %s
+          whole clusters    are restored below %s
 
           configuration     %s
           API token         %s  (role admin)
@@ -28,6 +29,7 @@ final class Welcome {
           ./salva status
           ./salva backup run testdb
           ./salva backup list
+          ./salva backup run testdb --kind physical && ./salva restore window testdb
           ./salva events tail
           ./salva help
         or with curl:
@@ -49,6 +51,7 @@ final class Welcome {
             stack.mail().port(),
             stack.home().resolve("mail"),
             stack.webhooks().url("/salvaguarda"),
+            stack.restores(),
             stack.configuration(),
             stack.home().resolve("token"),
             stack.home().resolve("token"),

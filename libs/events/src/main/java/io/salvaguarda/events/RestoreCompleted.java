@@ -21,6 +21,8 @@ import java.util.UUID;
  * @param bytes plain bytes read from the backup
  * @param recoveredLsn where the replay of WAL ended; absent of a logical backup
  * @param lastCommit when the last replayed transaction was committed; absent when there was none
+ * @param replica the data directory of the replica that streams from the target; absent when there
+ *     is none
  */
 @EventType("io.salvaguarda.restore.completed.v1")
 public record RestoreCompleted(
@@ -36,7 +38,8 @@ public record RestoreCompleted(
     @OptionalField String previousDatabase,
     long bytes,
     @OptionalField String recoveredLsn,
-    @OptionalField Instant lastCommit)
+    @OptionalField Instant lastCommit,
+    @OptionalField RestoreTarget replica)
     implements RestoreEvent {
   public RestoreCompleted {
     requireNonNull(restoreId, "restoreId");

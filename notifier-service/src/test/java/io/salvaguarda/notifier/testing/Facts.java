@@ -234,6 +234,7 @@ public final class Facts {
         null,
         5_368_709_120L,
         null,
+        null,
         null);
   }
 

@@ -8,6 +8,8 @@ public enum Phase {
   RESTORE,
   /** Replaying WAL in a data directory. */
   RECOVER,
+  /** Looking whether a replica follows. */
+  REPLICATE,
   /** Counting what was restored. */
   COMPARE,
   /** Giving it its name, in the place of the database in use if that was asked for. */

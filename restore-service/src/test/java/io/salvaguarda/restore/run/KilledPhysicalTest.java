@@ -8,11 +8,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.events.FailureKind;
 import io.salvaguarda.postgres.cluster.LocalCluster;
+import io.salvaguarda.restore.run.physical.AttemptFolders;
 import io.salvaguarda.restore.run.physical.PhysicalPayload;
 import io.salvaguarda.restore.run.physical.PhysicalRestore;
 import io.salvaguarda.restore.run.physical.PhysicalResult;
+import io.salvaguarda.restore.run.physical.ReplicaOrder;
 import io.salvaguarda.restore.run.physical.TargetFolder;
 import io.salvaguarda.restore.run.physical.WorkingFolder;
+import io.salvaguarda.restore.run.physical.WorkingFolder.Part;
 import io.salvaguarda.restore.testing.Ledger;
 import io.salvaguarda.restore.testing.PhysicalSource;
 import io.salvaguarda.restore.testing.RestoreStack;
@@ -41,6 +44,7 @@ class KilledPhysicalTest {
   private final UUID job = UUID.randomUUID();
   private Path folder;
   private Path data;
+  private ReplicaOrder replica;
 
   /** Stands for SIGKILL: nobody catches it. */
   private static final class Killed extends Error {
@@ -107,12 +111,13 @@ class KilledPhysicalTest {
             "here",
             "postgres",
             data.toString(),
-            null,
+            replica == null ? null : 5499,
             target,
             1,
             source.systemId(),
             mustReach,
-            "nothing");
+            "nothing",
+            replica);
     PhysicalRestore.Place place =
         new PhysicalRestore.Place(
             () -> RestoreStack.repository("disk"),
@@ -121,8 +126,8 @@ class KilledPhysicalTest {
             "false",
             Duration.ofMinutes(2),
             line -> {});
-    WorkingFolder working = new WorkingFolder(new TargetFolder(data), job, number);
-    return new PhysicalRestore(order, place, working, mine, new KilledIn(killedIn));
+    AttemptFolders folders = AttemptFolders.of(order, job, number);
+    return new PhysicalRestore(order, place, folders, mine, new KilledIn(killedIn));
   }
 
   private PhysicalResult restored(int number) throws IOException {
@@ -180,12 +185,66 @@ class KilledPhysicalTest {
   }
 
   @Test
+  void aKillInAnyPhaseOfAPrimaryWithAReplicaIsWipedToo() throws IOException {
+    replica = new ReplicaOrder(folder.resolve("replica").toString(), 5500);
+    int number = 1;
+    for (Phase phase : List.of(Phase.RESTORE, Phase.RECOVER, Phase.REPLICATE, Phase.RENAME)) {
+      PhysicalRestore attempt = attempt(number++, phase, () -> true);
+      assertThatThrownBy(attempt::run).isInstanceOf(Killed.class);
+    }
+
+    restored(number);
+
+    requireAPairAndNothingElse();
+  }
+
+  @Test
+  void aReplicaThatHasItsNameBeforeItsPrimaryHasIsMadeAnew() throws IOException {
+    replica = new ReplicaOrder(folder.resolve("replica").toString(), 5500);
+    restored(1);
+    // killed between the two
+    Files.move(data, folder.resolve(".salvaguarda-restore-" + job + "-1"));
+    Files.writeString(folder.resolve("data.tablespaces/.salvaguarda-restore"), job + " 1");
+    Files.writeString(folder.resolve("replica/.salvaguarda-restore"), job + " 1");
+    Files.writeString(folder.resolve("replica/of-the-first"), "");
+
+    restored(2);
+
+    assertThat(folder.resolve("replica/of-the-first")).doesNotExist();
+    requireAPairAndNothingElse();
+  }
+
+  @Test
+  void aReplicaWhosePrimaryIsThereIsNotWiped() throws IOException {
+    replica = new ReplicaOrder(folder.resolve("replica").toString(), 5500);
+    restored(1);
+    Files.writeString(folder.resolve("replica/.salvaguarda-restore"), job + " 1");
+
+    PhysicalResult again = restored(2);
+
+    assertThat(again.replica().port()).isEqualTo(5500);
+    requireAPairAndNothingElse();
+  }
+
+  private void requireAPairAndNothingElse() throws IOException {
+    try (var left = Files.list(folder)) {
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("data", "data.tablespaces", "replica", "replica.tablespaces");
+    }
+    for (String each : List.of("data", "replica")) {
+      assertThat(folder.resolve(each).resolve(".salvaguarda-restore")).doesNotExist();
+      assertThat(folder.resolve(each).resolve("salvaguarda_restore.json")).exists();
+      assertThat(folder.resolve(each).resolve("postmaster.pid")).doesNotExist();
+    }
+  }
+
+  @Test
   void anAttemptThatWasThoughtDeadWipesNothingOfALaterOne() throws IOException {
     Path later = Files.createDirectory(folder.resolve(".salvaguarda-restore-" + job + "-2"));
     PhysicalRestore dying = attempt(1, Phase.RESTORE, () -> true);
     assertThatThrownBy(dying::run).isInstanceOf(Killed.class);
 
-    assertThat(new WorkingFolder(new TargetFolder(data), job, 1).wipe()).isTrue();
+    assertThat(new WorkingFolder(new TargetFolder(data), job, 1, Part.PRIMARY).wipe()).isTrue();
 
     assertThat(folder).isDirectoryNotContaining("glob:**-1");
     assertThat(later).exists();

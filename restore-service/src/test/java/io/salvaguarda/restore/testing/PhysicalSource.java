@@ -13,6 +13,7 @@ import io.salvaguarda.repository.WalArchive;
 import io.salvaguarda.repository.wal.WalFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class PhysicalSource implements AutoCloseable {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
-  private static final Password PASSWORD = Password.of("postgres-of-a-test");
+  static final Password PASSWORD = Password.of("postgres-of-a-test");
 
   private final String id;
   private final Path archive;
@@ -88,19 +89,17 @@ public final class PhysicalSource implements AutoCloseable {
 
   /** Starts a restored cluster where it is. */
   public static LocalCluster started(Path data) {
-    try {
-      LocalCluster.Settings settings = LocalCluster.Settings.forTests(freePort(), PASSWORD);
-      ToolContext context =
-          ToolContext.of(PgTools.newest().orThrow()).withScratch(RestoreStack.ownScratch());
-      return LocalCluster.in(data.getParent(), context, settings).orThrow().start().orThrow();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    LocalCluster.Settings settings = LocalCluster.Settings.forTests(freePort(), PASSWORD);
+    ToolContext context =
+        ToolContext.of(PgTools.newest().orThrow()).withScratch(RestoreStack.ownScratch());
+    return LocalCluster.in(data.getParent(), context, settings).orThrow().start().orThrow();
   }
 
-  private static int freePort() throws IOException {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

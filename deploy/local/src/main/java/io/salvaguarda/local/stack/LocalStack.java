@@ -39,7 +39,9 @@ public final class LocalStack implements AutoCloseable {
     sourceDatabase = SourceDatabase.on(servers.source(), kept, options.dataMebibytes());
     SuiteFiles files = new SuiteFiles(home);
     URI webhook = servers.webhooks().url("/salvaguarda");
-    configuration = SuiteConfiguration.write(files, kept, servers.s3(), sourceDatabase, webhook);
+    configuration =
+        SuiteConfiguration.write(
+            files, kept, servers.s3(), sourceDatabase, options.wal(), webhook);
     Path token = files.token(kept.secret("token"));
     CliSettings.write(files, urls(), servers.kafka().bootstrapServers(), configuration, token);
     starter =
@@ -83,6 +85,11 @@ public final class LocalStack implements AutoCloseable {
   /** The salvaguarda.yaml that the services read. */
   public Path configuration() {
     return configuration;
+  }
+
+  /** Below which restore-service may make data directories. */
+  public Path restores() {
+    return home.folder("restores", "rwx--x--x");
   }
 
   /** A token with role admin. */
@@ -193,6 +200,7 @@ public final class LocalStack implements AutoCloseable {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("SALVAGUARDA_CONFIG", configuration.toString());
     environment.put("SALVAGUARDA_SCRATCH", home.folder("scratch", "rwx--x--x").toString());
+    environment.put("SALVAGUARDA_RESTORE_DIRECTORIES", restores().toString());
     environment.put("KAFKA_BOOTSTRAP_SERVERS", servers.kafka().bootstrapServers());
     // a killed service is missed soon: this machine is watched by people
     environment.put("SALVAGUARDA_JOBS_LEASE", "6s");

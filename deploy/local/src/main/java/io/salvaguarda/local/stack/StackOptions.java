@@ -13,6 +13,7 @@ import java.util.Set;
  * @param keep whether what the folder holds from before is used again, else it is wiped
  * @param dataMebibytes about how much data the source database gets
  * @param https whether the S3 server speaks HTTPS
+ * @param wal whether the source's log is streamed into the repository
  * @param services which services are started
  * @param environment settings of all services beside the stack's own
  */
@@ -21,6 +22,7 @@ public record StackOptions(
     boolean keep,
     int dataMebibytes,
     boolean https,
+    boolean wal,
     Set<SuiteService> services,
     Map<String, String> environment) {
   private static final int TEST_DATA_MEBIBYTES = 20;
@@ -34,26 +36,31 @@ public record StackOptions(
   /** Everything, with little data and HTTPS, in an emptied folder. */
   public static StackOptions in(Path home) {
     return new StackOptions(
-        home, false, TEST_DATA_MEBIBYTES, true, EnumSet.allOf(SuiteService.class), Map.of());
+        home, false, TEST_DATA_MEBIBYTES, true, false, EnumSet.allOf(SuiteService.class), Map.of());
   }
 
   public StackOptions keeping(boolean keepWhatIsThere) {
-    return new StackOptions(home, keepWhatIsThere, dataMebibytes, https, services, environment);
+    return new StackOptions(home, keepWhatIsThere, dataMebibytes, https, wal, services, environment);
   }
 
   public StackOptions withData(int mebibytes) {
-    return new StackOptions(home, keep, mebibytes, https, services, environment);
+    return new StackOptions(home, keep, mebibytes, https, wal, services, environment);
   }
 
   public StackOptions withHttps(boolean wanted) {
-    return new StackOptions(home, keep, dataMebibytes, wanted, services, environment);
+    return new StackOptions(home, keep, dataMebibytes, wanted, wal, services, environment);
+  }
+
+  public StackOptions withWal(boolean streamed) {
+    return new StackOptions(
+        home, keep, dataMebibytes, https, streamed, services, environment);
   }
 
   public StackOptions withServices(Set<SuiteService> only) {
-    return new StackOptions(home, keep, dataMebibytes, https, only, environment);
+    return new StackOptions(home, keep, dataMebibytes, https, wal, only, environment);
   }
 
   public StackOptions withEnvironment(Map<String, String> settings) {
-    return new StackOptions(home, keep, dataMebibytes, https, services, settings);
+    return new StackOptions(home, keep, dataMebibytes, https, wal, services, settings);
   }
 }

@@ -18,7 +18,12 @@ final class SuiteConfiguration {
 
   /** Writes it with its secrets beside it; returns the file. */
   static Path write(
-      SuiteFiles files, KeptValues kept, S3Server s3, SourceDatabase source, URI webhook) {
+      SuiteFiles files,
+      KeptValues kept,
+      S3Server s3,
+      SourceDatabase source,
+      boolean wal,
+      URI webhook) {
     ConnectionSpec reader = source.reader();
     ConnectionSpec restorer = source.restorer();
     ConnectionSpec replicator = source.replicator();
@@ -46,7 +51,7 @@ final class SuiteConfiguration {
             restorePassword: "%s"
             replicationUser: %s
             replicationPassword: "%s"
-            sslMode: disable
+        %s    sslMode: disable
             repository: main
             plan: daily
             team: dba
@@ -92,6 +97,7 @@ final class SuiteConfiguration {
                 replicator.user(),
                 files.secretReference(
                     "testdb-replication-password", replicator.password().reveal()),
+                wal ? "    wal: stream\n" : "",
                 TEAM_ADDRESS,
                 webhook,
                 files.secretReference("webhook-secret", webhookSecret(kept)),

@@ -4,6 +4,7 @@ import io.salvaguarda.postgres.Outcome;
 import io.salvaguarda.postgres.PostgresError;
 import io.salvaguarda.postgres.PostgresException;
 import io.salvaguarda.postgres.PostgresFailure;
+import io.salvaguarda.postgres.replication.Lsn;
 import io.salvaguarda.postgres.tools.ToolContext;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,15 @@ final class ControlData {
 
   int walSegmentBytes() {
     return number("Bytes per WAL segment");
+  }
+
+  /** Of a cluster that was stopped cleanly: where its WAL ends, but for that checkpoint itself. */
+  Lsn lastCheckpoint() {
+    try {
+      return Lsn.parse(lines.getOrDefault("Latest checkpoint location", ""));
+    } catch (IllegalArgumentException e) {
+      throw new PostgresException(damaged(List.of("it tells no checkpoint")), e);
+    }
   }
 
   boolean pageChecksums() {

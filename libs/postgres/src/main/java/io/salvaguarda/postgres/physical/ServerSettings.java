@@ -60,6 +60,8 @@ final class ServerSettings {
     long segmentMiB = Math.max(16, control.walSegmentBytes() / MIB);
     settings.put("min_wal_size", 5 * segmentMiB + "MB");
     settings.put("max_wal_size", Math.max(4096, 20 * segmentMiB) + "MB");
+    // a replica needs the segment in which the timeline begins
+    settings.put("wal_keep_size", 2 * segmentMiB + "MB");
   }
 
   /** Reading WAL up to a target, and nobody may look on. */
@@ -75,6 +77,21 @@ final class ServerSettings {
           case RecoveryTimeline.Numbered numbered -> String.valueOf(numbered.timeline());
         });
     target(recovery.target());
+    return this;
+  }
+
+  /**
+   * Following a primary.
+   *
+   * @param readable what was written with larger limits than these is replayed only by one that is
+   *     not
+   */
+  ServerSettings following(ReplicaSource source, boolean readable) {
+    settings.put("hot_standby", readable ? "on" : "off");
+    settings.put("restore_command", source.restoreCommand());
+    settings.put("recovery_target_timeline", String.valueOf(source.timeline()));
+    settings.put("primary_conninfo", source.conninfo());
+    settings.put("primary_slot_name", source.login().slot());
     return this;
   }
 

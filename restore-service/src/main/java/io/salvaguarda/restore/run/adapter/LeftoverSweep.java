@@ -13,12 +13,10 @@ import io.salvaguarda.postgres.ConnectionSpec;
 import io.salvaguarda.postgres.PostgresException;
 import io.salvaguarda.restore.run.Working;
 import io.salvaguarda.restore.run.WorkingDatabases;
+import io.salvaguarda.restore.run.physical.AttemptFolders;
 import io.salvaguarda.restore.run.physical.PhysicalPayload;
-import io.salvaguarda.restore.run.physical.TargetFolder;
-import io.salvaguarda.restore.run.physical.WorkingFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -114,8 +112,7 @@ class LeftoverSweep {
         transactions.await(session -> jobs.recent(session, PhysicalJob.KIND, MOST_JOBS))) {
       if (mayHaveLeftSomething(job) && job.finishedAt().isAfter(since)) {
         PhysicalPayload order = json.read(job.payload(), PhysicalPayload.class);
-        TargetFolder target = new TargetFolder(Path.of(order.targetDirectory()));
-        everywhere &= PhysicalRunner.wipe(new WorkingFolder(target, job.id(), job.attempt()));
+        everywhere &= PhysicalRunner.wipe(AttemptFolders.of(order, job.id(), job.attempt()));
       }
     }
     return everywhere;

@@ -58,10 +58,12 @@ class PhysicalJob implements JobHandler<PhysicalPayload> {
   private JobResult done(Job job, PhysicalPayload payload, PhysicalResult result) {
     metrics.completed(job.sourceId(), result.millis(), result.bytes());
     LOG.infof(
-        "event=restore.completed job=%s backup=%s directory=%s reachedLsn=%s bytes=%d millis=%d",
+        "event=restore.completed job=%s backup=%s directory=%s replica=%s reachedLsn=%s bytes=%d"
+            + " millis=%d",
         job.id(),
         result.backupId(),
         result.targetDirectory(),
+        result.replica() == null ? "none" : result.replica().targetDirectory(),
         result.reachedLsn(),
         result.bytes(),
         result.millis());
@@ -81,7 +83,8 @@ class PhysicalJob implements JobHandler<PhysicalPayload> {
                 null,
                 result.bytes(),
                 result.reachedLsn(),
-                result.lastCommit())));
+                result.lastCommit(),
+                payload.replicaPlace())));
   }
 
   @Override

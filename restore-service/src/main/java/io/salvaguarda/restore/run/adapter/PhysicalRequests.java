@@ -53,7 +53,7 @@ class PhysicalRequests {
 
   /** What would be done, and what it would cost. */
   PlanView preview(PhysicalWish wish) {
-    wish.requireFolder(settings.directoriesOrNone());
+    wish.requireFolders(settings.directoriesOrNone());
     RecoveryPlan plan = plan(wish);
     return PlanView.of(plan, pace.secondsFor(wish.source().id(), plan));
   }
@@ -68,7 +68,7 @@ class PhysicalRequests {
     if (asked.isPresent()) {
       return repeated(wish, asked.get());
     }
-    wish.requireFolder(settings.directoriesOrNone());
+    wish.requireFolders(settings.directoriesOrNone());
     PhysicalPayload payload = PhysicalPayload.of(plan(wish), wish.target(), placeOf(wish));
     JobRequest job =
         new JobRequest(
@@ -117,7 +117,8 @@ class PhysicalRequests {
         ownHost(),
         wish.source().database(),
         wish.request().targetDirectory(),
-        wish.request().port());
+        wish.request().port(),
+        wish.replica());
   }
 
   private static String ownHost() {

@@ -13,14 +13,12 @@ import io.salvaguarda.kit.jobs.JobStopped;
 import io.salvaguarda.kit.jobs.JobStopped.Reason;
 import io.salvaguarda.kit.jobs.JobStore;
 import io.salvaguarda.restore.run.RestoreOutcome;
+import io.salvaguarda.restore.run.physical.AttemptFolders;
 import io.salvaguarda.restore.run.physical.PhysicalPayload;
 import io.salvaguarda.restore.run.physical.PhysicalRestore;
 import io.salvaguarda.restore.run.physical.PhysicalResult;
-import io.salvaguarda.restore.run.physical.TargetFolder;
-import io.salvaguarda.restore.run.physical.WorkingFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -62,9 +60,7 @@ class PhysicalRunner {
       return new RestoreOutcome.Failed<>(
           RestoreRunner.notConfigured(context.job().sourceId(), order));
     }
-    WorkingFolder working =
-        new WorkingFolder(
-            new TargetFolder(Path.of(order.targetDirectory())), context.jobId(), context.attempt());
+    AttemptFolders folders = AttemptFolders.of(order, context.jobId(), context.attempt());
     JobSupervision supervision = new JobSupervision(context);
     try (WalFetches.Fetch fetch = fetches.begin(source.id(), order.systemId())) {
       PhysicalRestore restore =
@@ -78,27 +74,28 @@ class PhysicalRunner {
                   settings.deadline(),
                   line ->
                       LOG.infof("event=restore.tool_said job=%s line=%s", context.jobId(), line)),
-              working,
+              folders,
               () -> isMine(context.job()),
               supervision);
-      return stopped(restore, working, supervision);
+      return stopped(restore, folders, supervision);
     }
   }
 
   private RestoreOutcome<PhysicalResult> stopped(
-      PhysicalRestore restore, WorkingFolder working, JobSupervision supervision) throws Exception {
+      PhysicalRestore restore, AttemptFolders folders, JobSupervision supervision)
+      throws Exception {
     try {
       RestoreOutcome<PhysicalResult> outcome =
-          OwnThread.call("restore-" + working.jobId(), supervision, restore::run);
+          OwnThread.call("restore-" + folders.jobId(), supervision, restore::run);
       if (!(outcome instanceof RestoreOutcome.Restored)) {
-        wipe(working);
+        wipe(folders);
       }
       return outcome;
     } catch (JobStopped stop) {
       if (stop.reason() == Reason.LEASE_LOST) {
         throw stop; // another attempt has the job, and wipes
       }
-      wipe(working);
+      wipe(folders);
       Optional<RestoreOutcome<PhysicalResult>> late =
           restore.finished().map(RestoreOutcome.Restored::new);
       return late.orElseThrow(() -> stop);
@@ -111,16 +108,16 @@ class PhysicalRunner {
   }
 
   /** What all attempts of the job have left; false when it could not be done. */
-  static boolean wipe(WorkingFolder working) {
+  static boolean wipe(AttemptFolders folders) {
     try {
-      if (working.wipe()) {
-        LOG.infof("event=restore.wiped job=%s attempt=%d", working.jobId(), working.attempt());
+      if (folders.wipe()) {
+        LOG.infof("event=restore.wiped job=%s attempt=%d", folders.jobId(), folders.attempt());
       }
       return true;
     } catch (IOException e) {
       LOG.errorf(
           "event=restore.not_wiped job=%s directory=%s cause=\"%s\"",
-          working.jobId(), working.target().path(), e);
+          folders.jobId(), folders.primary().target().path(), e);
       return false;
     }
   }

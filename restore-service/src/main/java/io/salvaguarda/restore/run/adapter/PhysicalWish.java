@@ -6,6 +6,7 @@ import io.salvaguarda.config.SuiteConfig;
 import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.kit.rest.BadInput;
 import io.salvaguarda.restore.run.physical.PhysicalPayload;
+import io.salvaguarda.restore.run.physical.ReplicaOrder;
 import io.salvaguarda.restore.run.physical.TargetFolder;
 import io.salvaguarda.restore.window.RecoveryWish;
 import io.salvaguarda.restore.window.TargetSpec;
@@ -35,14 +36,48 @@ record PhysicalWish(
             name -> {
               throw BadInput.field(name, "given", "left out: the whole cluster is restored");
             });
-    if (request.port() != null && (request.port() < 1 || request.port() > HIGHEST_PORT)) {
-      throw BadInput.field("port", String.valueOf(request.port()), "a number from 1 to 65535");
-    }
+    requirePort("port", request.port());
+    requireReplica(request);
     if (request.targetDirectory() == null && !preview(request)) {
       throw BadInput.field("targetDirectory", null, "an absolute path");
     }
     TargetSpec target = request.target() == null ? LATEST : request.target();
     return new PhysicalWish(source, request, target, recovery(request, target));
+  }
+
+  private static void requirePort(String field, Integer port) {
+    if (port != null && (port < 1 || port > HIGHEST_PORT)) {
+      throw BadInput.field(field, String.valueOf(port), "a number from 1 to 65535");
+    }
+  }
+
+  private static void requireReplica(RestoreRequest request) {
+    requirePort("replicaPort", request.replicaPort());
+    if (request.replicaDirectory() == null) {
+      if (request.replicaPort() != null) {
+        throw BadInput.field(
+            "replicaPort", request.replicaPort().toString(), "given with a replicaDirectory");
+      }
+      return;
+    }
+    if (request.port() == null) {
+      throw BadInput.field("port", null, "given where a replica is to follow");
+    }
+    if (replicaPort(request) > HIGHEST_PORT || request.port().equals(request.replicaPort())) {
+      throw BadInput.field(
+          "replicaPort", String.valueOf(request.replicaPort()), "another one than port");
+    }
+  }
+
+  private static int replicaPort(RestoreRequest request) {
+    return request.replicaPort() == null ? request.port() + 1 : request.replicaPort();
+  }
+
+  /** Null when there is to be none. */
+  ReplicaOrder replica() {
+    return request.replicaDirectory() == null
+        ? null
+        : new ReplicaOrder(request.replicaDirectory(), replicaPort(request));
   }
 
   private static RecoveryWish recovery(RestoreRequest request, TargetSpec target) {
@@ -71,17 +106,28 @@ record PhysicalWish(
    *
    * @throws HttpProblem 400 for a folder that is not allowed, 409 for one that is in use
    */
-  void requireFolder(List<Path> folders) {
-    if (request.targetDirectory() == null) {
+  void requireFolders(List<Path> folders) {
+    requireFolder("targetDirectory", request.targetDirectory(), folders);
+    requireFolder("replicaDirectory", request.replicaDirectory(), folders);
+    if (request.targetDirectory() != null
+        && request.replicaDirectory() != null
+        && TargetFolder.of(request.targetDirectory())
+            .touches(TargetFolder.of(request.replicaDirectory()))) {
+      throw BadInput.field(
+          "replicaDirectory", request.replicaDirectory(), "outside of targetDirectory");
+    }
+  }
+
+  private static void requireFolder(String field, String folder, List<Path> folders) {
+    if (folder == null) {
       return;
     }
-    TargetFolder.refusal(request.targetDirectory(), folders)
+    TargetFolder.refusal(folder, folders)
         .ifPresent(
             refusal -> {
               throw refusal.errorClass() == ErrorClass.TARGET_EXISTS
-                  ? BadInput.conflict("targetDirectory", request.targetDirectory(), refusal.text())
-                  : BadInput.field(
-                      "targetDirectory", request.targetDirectory(), "allowed. " + refusal.text());
+                  ? BadInput.conflict(field, folder, refusal.text())
+                  : BadInput.field(field, folder, "allowed. " + refusal.text());
             });
   }
 
@@ -91,6 +137,7 @@ record PhysicalWish(
         && recovery.backupId().map(payload.backupId()::equals).orElse(true)
         && payload.targetDirectory().equals(request.targetDirectory())
         && payload.target().equals(target)
-        && Objects.equals(payload.port(), request.port());
+        && Objects.equals(payload.port(), request.port())
+        && Objects.equals(payload.replica(), replica());
   }
 }

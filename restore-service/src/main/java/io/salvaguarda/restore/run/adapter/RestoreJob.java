@@ -76,6 +76,7 @@ class RestoreJob implements JobHandler<RestorePayload> {
                 result.previousDatabase(),
                 result.bytes(),
                 null,
+                null,
                 null)));
   }
 

@@ -35,6 +35,13 @@ record RestoreRequest(
         TargetSpec target,
     @Schema(description = "physical: the restored cluster's port; by default the one it had")
         Integer port,
+    @Schema(
+            description =
+                "physical: another such path; the restored cluster ends as a primary with a replica"
+                    + " there, which streams from it; needs port")
+        String replicaDirectory,
+    @Schema(description = "physical: the replica's port; by default the one after port")
+        Integer replicaPort,
     @Schema(description = "physical: only say what would be done") Boolean preview) {
 
   /** The words that put the restored database into the place of the one in use. */
@@ -55,7 +62,8 @@ record RestoreRequest(
   /** What belongs to physical restores only. */
   Optional<String> physicalField() {
     return firstGiven("targetDirectory", targetDirectory, "target", target)
-        .or(() -> firstGiven("port", port, "preview", preview));
+        .or(() -> firstGiven("port", port, "preview", preview))
+        .or(() -> firstGiven("replicaDirectory", replicaDirectory, "replicaPort", replicaPort));
   }
 
   private static Optional<String> firstGiven(

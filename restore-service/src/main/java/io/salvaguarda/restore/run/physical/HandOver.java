@@ -1,5 +1,8 @@
 package io.salvaguarda.restore.run.physical;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.salvaguarda.postgres.physical.ReplicaLogin;
 import io.salvaguarda.postgres.tools.JobFolder;
 import io.salvaguarda.postgres.tools.ToolUser;
 import java.io.IOException;
@@ -30,6 +33,11 @@ final class HandOver {
           + "host all all 127.0.0.1/32 scram-sha-256\n"
           + "host all all ::1/128 scram-sha-256\n";
 
+  /** Before all other lines, for the first one that fits decides. */
+  private static final String ADMITTED =
+      "# set when this cluster was restored: its replica\n"
+          + "host replication %s 127.0.0.1/32 scram-sha-256\n";
+
   private final Path data;
   private final ToolUser owner;
   private final List<String> notes = new ArrayList<>();
@@ -44,15 +52,40 @@ final class HandOver {
    * @return what was changed, for people
    */
   List<String> prepare(Integer port) throws IOException {
-    // where packages keep these files elsewhere, they are in no backup
-    makeIfMissing(CONFIGURATION, "listen_addresses = 'localhost'\n");
-    makeIfMissing(ACCESS, ONLY_LOCAL);
-    makeIfMissing(NAMES, "");
+    makeFiles();
     List<String> settings = new ArrayList<>(ALWAYS);
     if (port != null) {
       settings.add("port = " + port);
     }
+    set(settings);
+    return notes;
+  }
+
+  /** A primary or a replica of this machine, which talk to each other over 127.0.0.1. */
+  List<String> preparePart(int port, ReplicaLogin login, List<String> more) throws IOException {
+    makeFiles();
+    Path access = data.resolve(ACCESS);
+    Files.writeString(
+        access,
+        ADMITTED.formatted(login.name()) + Files.readString(access, ISO_8859_1),
+        ISO_8859_1);
+    List<String> settings = new ArrayList<>(ALWAYS);
+    settings.add("listen_addresses = 'localhost'");
+    settings.add("port = " + port);
+    settings.addAll(more);
+    set(settings);
+    return notes;
+  }
+
+  /** Where packages keep these files elsewhere, they are in no backup. */
+  private void makeFiles() throws IOException {
+    makeIfMissing(CONFIGURATION, "listen_addresses = 'localhost'\n");
+    makeIfMissing(ACCESS, ONLY_LOCAL);
+    makeIfMissing(NAMES, "");
     makeIfMissing("postgresql.auto.conf", "");
+  }
+
+  private void set(List<String> settings) throws IOException {
     Files.writeString(
         data.resolve("postgresql.auto.conf"),
         "# set when this cluster was restored\n" + String.join("\n", settings) + "\n",
@@ -61,7 +94,6 @@ final class HandOver {
         "postgresql.auto.conf now has "
             + String.join(", ", settings)
             + "; take that back with ALTER SYSTEM RESET.");
-    return notes;
   }
 
   private void makeIfMissing(String name, String content) throws IOException {

@@ -19,6 +19,7 @@ import io.salvaguarda.restore.window.TargetSpec;
  * @param systemId of the cluster
  * @param mustReach replay has failed when it ends before, {@code X/X}
  * @param dataLoss what will be lost, for people
+ * @param replica null: none; else the port is not null
  */
 public record PhysicalPayload(
     String backupId,
@@ -32,7 +33,8 @@ public record PhysicalPayload(
     int timeline,
     String systemId,
     String mustReach,
-    String dataLoss)
+    String dataLoss,
+    ReplicaOrder replica)
     implements RestoreOrder {
 
   /** Whose it is and where it shall go. */
@@ -42,7 +44,8 @@ public record PhysicalPayload(
       String host,
       String database,
       String targetDirectory,
-      Integer port) {}
+      Integer port,
+      ReplicaOrder replica) {}
 
   public static PhysicalPayload of(RecoveryPlan plan, TargetSpec target, Place place) {
     return new PhysicalPayload(
@@ -57,7 +60,8 @@ public record PhysicalPayload(
         plan.reach().timeline(),
         plan.start().facts().systemId(),
         plan.mustReach().toString(),
-        plan.dataLoss());
+        plan.dataLoss(),
+        place.replica());
   }
 
   @Override
@@ -69,6 +73,13 @@ public record PhysicalPayload(
   @Override
   public RestoreTarget place() {
     return new RestoreTarget(host, port == null ? 0 : port, database, targetDirectory);
+  }
+
+  /** Of the replica; null when there is none. */
+  public RestoreTarget replicaPlace() {
+    return replica == null
+        ? null
+        : new RestoreTarget(host, replica.port(), database, replica.directory());
   }
 
   RecoveryTimeline followed() {

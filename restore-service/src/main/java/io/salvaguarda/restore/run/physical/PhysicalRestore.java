@@ -4,6 +4,7 @@ import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.postgres.physical.Archives;
 import io.salvaguarda.postgres.physical.ClusterFacts;
 import io.salvaguarda.postgres.physical.DataDirectory;
+import io.salvaguarda.postgres.physical.PrimaryWithReplica;
 import io.salvaguarda.postgres.physical.Recovery;
 import io.salvaguarda.postgres.physical.TablespaceMapping;
 import io.salvaguarda.postgres.tools.PgTools;
@@ -18,6 +19,7 @@ import io.salvaguarda.restore.run.RestoreProgress;
 import io.salvaguarda.restore.run.RestoreTrouble;
 import io.salvaguarda.restore.run.Supervision;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,9 +31,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * One attempt to restore a cluster into folders of its own ({@link WorkingFolder}), which get their
- * final names when WAL was replayed to the target and the cluster was stopped. Killed anywhere, it
- * leaves either that or folders that the next attempt wipes.
+ * One attempt to restore a cluster into folders of its own ({@link AttemptFolders}), which get
+ * their final names when WAL was replayed to the target and the cluster was stopped. Killed
+ * anywhere, it leaves either that or folders that the next attempt wipes.
  */
 public final class PhysicalRestore {
 
@@ -54,7 +56,7 @@ public final class PhysicalRestore {
 
   private final PhysicalPayload order;
   private final Place place;
-  private final WorkingFolder working;
+  private final AttemptFolders folders;
   private final BooleanSupplier stillMine;
   private final Supervision supervision;
   private final AtomicLong bytes = new AtomicLong();
@@ -67,12 +69,12 @@ public final class PhysicalRestore {
   public PhysicalRestore(
       PhysicalPayload order,
       Place place,
-      WorkingFolder working,
+      AttemptFolders folders,
       BooleanSupplier stillMine,
       Supervision supervision) {
     this.order = order;
     this.place = place;
-    this.working = working;
+    this.folders = folders;
     this.stillMine = stillMine;
     this.supervision = supervision;
   }
@@ -84,7 +86,7 @@ public final class PhysicalRestore {
 
   /** What this job's attempts have brought to an end. */
   public Optional<PhysicalResult> finished() throws IOException {
-    return working.finished().map(this::result);
+    return folders.finished().map(this::result);
   }
 
   private PhysicalResult restore() throws IOException {
@@ -93,27 +95,49 @@ public final class PhysicalRestore {
     if (found.isPresent()) {
       return found.get();
     }
-    working.wipe();
+    folders.wipe();
     requireFree();
     BackupRepository repository = place.source().open();
     Manifest manifest = repository.manifest(BackupId.parse(order.backupId()));
     ClusterFacts facts = ClusterFacts.fromJson(manifest.facts().facts());
-    totalBytes = manifest.plainBytes();
+    totalBytes = manifest.plainBytes() * (folders.replica().isPresent() ? 2 : 1);
     ToolContext context =
         ToolContext.of(PgTools.forServerMajor(facts.serverMajor()).orThrow())
             .withScratch(place.scratch())
             .withLog(place.log());
     context.tools().find("postgres").orThrow();
     requireRoom();
-    DataDirectory data = extract(context, repository, manifest);
+    DataDirectory data = extract(context, repository, manifest, folders.primary());
+    Optional<DataDirectory> copy = Optional.empty();
+    if (folders.replica().isPresent()) {
+      copy = Optional.of(extract(context, repository, manifest, folders.replica().get()));
+    }
     Recovery.Result.Reached reached = recover(context, data);
     List<String> notes = new ArrayList<>(reached.notes());
-    notes.addAll(new HandOver(data.path(), data.owner()).prepare(order.port()));
-    return finish(data, RestoreReport.of(working, order.backupId(), reached, bytes.get(), notes));
+    ReplicaResult replica = null;
+    if (copy.isPresent()) {
+      List<String> databases = facts.databases().stream().map(ClusterFacts.Database::name).toList();
+      replica =
+          replicate(
+              context,
+              new PrimaryWithReplica.Pair(
+                  data, copy.get(), reached, place.restoreCommand(), databases),
+              notes);
+    } else {
+      notes.addAll(new HandOver(data.path(), data.owner()).prepare(order.port()));
+    }
+    return finish(
+        data,
+        copy,
+        RestoreReport.of(folders.jobId(), order.backupId(), reached, bytes.get(), notes, replica));
   }
 
   private void requireFree() {
     TargetFolder.refusal(order.targetDirectory(), place.folders())
+        .or(
+            () ->
+                Optional.ofNullable(order.replica())
+                    .flatMap(replica -> TargetFolder.refusal(replica.directory(), place.folders())))
         .ifPresent(
             refusal -> {
               throw new RestoreTrouble(refusal.errorClass(), refusal.message(), refusal.nextStep());
@@ -121,18 +145,32 @@ public final class PhysicalRestore {
   }
 
   private void requireRoom() throws IOException {
-    Path folder = working.target().path().getParent();
+    Path folder = folders.primary().target().path().getParent();
+    FileStore disk = Files.getFileStore(folder);
+    long needed = totalBytes;
+    if (folders.replica().isPresent()) {
+      Path other = folders.replica().get().target().path().getParent();
+      if (!Files.getFileStore(other).equals(disk)) {
+        needed = totalBytes / 2;
+        requireRoom(other, needed);
+      }
+    }
+    requireRoom(folder, needed);
+  }
+
+  private static void requireRoom(Path folder, long needed) throws IOException {
     long free = Files.getFileStore(folder).getUsableSpace();
-    if (free < totalBytes) {
+    if (free < needed) {
       throw new RestoreTrouble(
           ErrorClass.DISK_FULL,
-          "%s has %d MiB free; the cluster needs %d MiB, and more for its WAL."
-              .formatted(folder, free >> 20, totalBytes >> 20),
+          "%s has %d MiB free; %d MiB are needed, and more for WAL."
+              .formatted(folder, free >> 20, needed >> 20),
           "Make room there, or restore to another disk.");
     }
   }
 
-  private DataDirectory extract(ToolContext context, BackupRepository repository, Manifest manifest)
+  private DataDirectory extract(
+      ToolContext context, BackupRepository repository, Manifest manifest, WorkingFolder working)
       throws IOException {
     supervision.throwIfStopped();
     DataDirectory.Extraction extraction =
@@ -158,7 +196,17 @@ public final class PhysicalRestore {
     return replay.run();
   }
 
-  private PhysicalResult finish(DataDirectory data, RestoreReport report) throws IOException {
+  private ReplicaResult replicate(
+      ToolContext context, PrimaryWithReplica.Pair pair, List<String> notes) throws IOException {
+    supervision.throwIfStopped();
+    tell(Phase.REPLICATE);
+    Replica replica = new Replica(order, folders.jobId(), context, pair, place.limit());
+    supervision.onStop(replica::cancel);
+    return replica.follow(notes);
+  }
+
+  private PhysicalResult finish(
+      DataDirectory data, Optional<DataDirectory> copy, RestoreReport report) throws IOException {
     supervision.throwIfStopped();
     tell(Phase.RENAME);
     if (!stillMine.getAsBoolean()) {
@@ -170,7 +218,7 @@ public final class PhysicalRestore {
       return faster.get();
     }
     requireFree();
-    working.takePlace(data.tablespaces().keySet(), report);
+    folders.takePlace(data, copy, report);
     return result(report);
   }
 
@@ -185,7 +233,8 @@ public final class PhysicalRestore {
         report.bytes(),
         elapsedMillis(),
         order.dataLoss(),
-        report.notes());
+        report.notes(),
+        report.replica());
   }
 
   private long elapsedMillis() {

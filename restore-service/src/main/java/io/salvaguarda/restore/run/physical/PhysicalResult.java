@@ -13,6 +13,7 @@ import java.util.List;
  * @param timeline the cluster's own, which begins there
  * @param bytes read from the backup
  * @param notes what is not as in the source, for people
+ * @param replica null when none was asked for
  */
 public record PhysicalResult(
     String backupId,
@@ -24,4 +25,5 @@ public record PhysicalResult(
     long bytes,
     long millis,
     String dataLoss,
-    List<String> notes) {}
+    List<String> notes,
+    ReplicaResult replica) {}

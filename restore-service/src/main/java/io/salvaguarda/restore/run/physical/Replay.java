@@ -75,7 +75,8 @@ final class Replay {
         missed.failure().logTail());
   }
 
-  private static RestoreTrouble failed(PostgresFailure failure) {
+  /** What is our trouble is tried again. */
+  static RestoreTrouble failed(PostgresFailure failure) {
     if (failure.logTail().stream().anyMatch(line -> line.contains(TOO_EARLY))) {
       return trouble(
           FailureKind.TERMINAL,

@@ -24,6 +24,7 @@ import java.util.UUID;
  * @param timeline that begins there
  * @param bytes read from the backup
  * @param notes what is not as in the source, for people
+ * @param replica null when none was asked for
  */
 public record RestoreReport(
     UUID jobId,
@@ -32,7 +33,8 @@ public record RestoreReport(
     Instant lastCommit,
     int timeline,
     long bytes,
-    List<String> notes) {
+    List<String> notes,
+    ReplicaResult replica) {
 
   static final String FILE = "salvaguarda_restore.json";
 
@@ -43,19 +45,21 @@ public record RestoreReport(
           .build();
 
   static RestoreReport of(
-      WorkingFolder working,
+      UUID jobId,
       String backupId,
       Recovery.Result.Reached reached,
       long bytes,
-      List<String> notes) {
+      List<String> notes,
+      ReplicaResult replica) {
     return new RestoreReport(
-        working.jobId(),
+        jobId,
         backupId,
         reached.end().toString(),
         reached.lastCommit().orElse(null),
         reached.timeline(),
         bytes,
-        notes);
+        notes,
+        replica);
   }
 
   /** Empty where there is none, or none that can be read. */

@@ -20,6 +20,10 @@ public record TargetFolder(Path path) {
   private static final Pattern SHAPE = Pattern.compile("(/[A-Za-z0-9_][A-Za-z0-9_.-]*)+");
   private static final int LONGEST = 200;
 
+  public static TargetFolder of(String path) {
+    return new TargetFolder(Path.of(path));
+  }
+
   /** Why a folder cannot be one; an error class of TARGET_EXISTS means that it is in use. */
   public record Refusal(ErrorClass errorClass, String message, String nextStep) {
     public String text() {
@@ -99,6 +103,27 @@ public record TargetFolder(Path path) {
     try (var inside = Files.newDirectoryStream(folder)) {
       return !inside.iterator().hasNext();
     }
+  }
+
+  /**
+   * Whether one of them would lie in what belongs to the other. Both have a parent that is there.
+   */
+  public boolean touches(TargetFolder other) {
+    try {
+      Path mine = real();
+      Path its = other.real();
+      return mine.startsWith(its)
+          || its.startsWith(mine)
+          || mine.equals(new TargetFolder(its).tablespaces())
+          || its.equals(new TargetFolder(mine).tablespaces());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** By the name that it has or will have when no link is followed. */
+  private Path real() throws IOException {
+    return path.getParent().toRealPath().resolve(path.getFileName());
   }
 
   /** Where tablespaces go, each in a folder named by its OID. */

@@ -18,31 +18,45 @@ import java.util.UUID;
  *
  * @param attempt from 1
  */
-public record WorkingFolder(TargetFolder target, UUID jobId, int attempt) {
+public record WorkingFolder(TargetFolder target, UUID jobId, int attempt, Part part) {
 
-  private static final String PREFIX = ".salvaguarda-restore-";
   private static final String TABLESPACES = ".tablespaces";
 
-  /** In the tablespaces' folder until the data directory has its final name. */
+  /**
+   * In what has its final name before all of the restore has: the tablespaces' folder, until the
+   * data directory is there, and a replica's data directory, until its primary is there.
+   */
   private static final String MARK = ".salvaguarda-restore";
 
+  /** Which of a job's clusters it is: their folders may lie beside each other. */
+  public enum Part {
+    PRIMARY(".salvaguarda-restore-"),
+    REPLICA(".salvaguarda-replica-");
+
+    private final String prefix;
+
+    Part(String prefix) {
+      this.prefix = prefix;
+    }
+  }
+
   Path data() {
-    return target.path().resolveSibling(prefix(jobId) + attempt);
+    return target.path().resolveSibling(prefix() + attempt);
   }
 
   Path tablespaces() {
-    return target.path().resolveSibling(prefix(jobId) + attempt + TABLESPACES);
+    return target.path().resolveSibling(prefix() + attempt + TABLESPACES);
   }
 
-  private static String prefix(UUID jobId) {
-    return PREFIX + jobId + "-";
+  private String prefix() {
+    return part.prefix + jobId + "-";
   }
 
   /** Wipes what this attempt and earlier ones have left; true when there was something. */
   public boolean wipe() throws IOException {
     boolean found = false;
     for (Path each : ofJob()) {
-      String name = each.getFileName().toString().substring(prefix(jobId).length());
+      String name = each.getFileName().toString().substring(prefix().length());
       if (isMineOrEarlier(name.replace(TABLESPACES, ""))) {
         JobFolder.wipe(each);
         found = true;
@@ -60,7 +74,7 @@ public record WorkingFolder(TargetFolder target, UUID jobId, int attempt) {
     List<Path> found = new ArrayList<>();
     Path parent = target.path().getParent();
     if (Files.isDirectory(parent)) {
-      try (var inside = Files.newDirectoryStream(parent, prefix(jobId) + "[0-9]*")) {
+      try (var inside = Files.newDirectoryStream(parent, prefix() + "[0-9]*")) {
         inside.forEach(found::add);
       }
     }
@@ -68,17 +82,38 @@ public record WorkingFolder(TargetFolder target, UUID jobId, int attempt) {
   }
 
   private boolean wipeMarked() throws IOException {
-    Path mark = target.tablespaces().resolve(MARK);
-    String[] whose = Files.isRegularFile(mark) ? Files.readString(mark).split(" ") : new String[0];
-    if (whose.length != 2 || !whose[0].equals(jobId.toString()) || !isMineOrEarlier(whose[1])) {
+    if (!isMarked(target.tablespaces())) {
       return false;
     }
     if (finished().isPresent()) {
-      Files.delete(mark);
+      Files.delete(target.tablespaces().resolve(MARK));
       return false;
     }
     JobFolder.wipe(target.tablespaces());
     return true;
+  }
+
+  private boolean isMarked(Path folder) throws IOException {
+    Path mark = folder.resolve(MARK);
+    String[] whose = Files.isRegularFile(mark) ? Files.readString(mark).split(" ") : new String[0];
+    return whose.length == 2 && whose[0].equals(jobId.toString()) && isMineOrEarlier(whose[1]);
+  }
+
+  /** Also what has its final name already, of a replica whose primary did not come to be. */
+  boolean wipeAll() throws IOException {
+    boolean marked = isMarked(target.path());
+    if (marked) {
+      JobFolder.wipe(target.tablespaces());
+      JobFolder.wipe(target.path());
+    }
+    return wipe() || marked;
+  }
+
+  /** The primary of this replica has its final name. */
+  void settle() throws IOException {
+    if (isMarked(target.path())) {
+      Files.delete(target.path().resolve(MARK));
+    }
   }
 
   /** What an attempt of this job has put under the final name. */
@@ -94,6 +129,9 @@ public record WorkingFolder(TargetFolder target, UUID jobId, int attempt) {
    */
   void takePlace(Set<Long> oids, RestoreReport report) throws IOException {
     report.write(data());
+    if (part == Part.REPLICA) {
+      Files.writeString(data().resolve(MARK), jobId + " " + attempt);
+    }
     if (!oids.isEmpty()) {
       Files.writeString(tablespaces().resolve(MARK), jobId + " " + attempt);
       Files.move(tablespaces(), target.tablespaces(), StandardCopyOption.ATOMIC_MOVE);
