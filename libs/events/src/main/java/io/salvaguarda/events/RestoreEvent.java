@@ -1,5 +1,14 @@
 package io.salvaguarda.events;
 
-/** What came of putting a backup onto a target. Topic {@link Topics#RESTORE}. */
+/**
+ * What came of putting a backup onto a target, in earnest or to see that it can be done. Topic
+ * {@link Topics#RESTORE}.
+ */
 public sealed interface RestoreEvent extends SuiteEvent
-    permits RestoreStarted, RestoreCompleted, RestoreFailed {}
+    permits RestoreStarted,
+        RestoreCompleted,
+        RestoreFailed,
+        DrillCompleted,
+        DrillFailed,
+        RecoveryWindowProven,
+        RecoveryWindowFailed {}
