@@ -6,6 +6,8 @@ import java.util.List;
 class ArchitectureTest extends ServiceArchitecture {
 
   ArchitectureTest() {
-    super("backup", List.of("run", "catalog", "retention", "prune", "copies", "keys", "wal"));
+    super(
+        "backup",
+        List.of("run", "catalog", "retention", "prune", "copies", "keys", "wal", "heartbeat"));
   }
 }

@@ -9,6 +9,8 @@ import io.salvaguarda.events.BackupHoldPlaced;
 import io.salvaguarda.events.BackupHoldReleased;
 import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.events.BackupStarted;
+import io.salvaguarda.events.DrillCompleted;
+import io.salvaguarda.events.DrillFailed;
 import io.salvaguarda.events.EventDeadLettered;
 import io.salvaguarda.events.Failure;
 import io.salvaguarda.events.IncidentEvent;
@@ -17,6 +19,8 @@ import io.salvaguarda.events.IncidentResolved;
 import io.salvaguarda.events.NoticeDeadLettered;
 import io.salvaguarda.events.NoticeDelivered;
 import io.salvaguarda.events.OverdueKey;
+import io.salvaguarda.events.RecoveryWindowFailed;
+import io.salvaguarda.events.RecoveryWindowProven;
 import io.salvaguarda.events.RepositoryCopied;
 import io.salvaguarda.events.RepositoryCopyFailed;
 import io.salvaguarda.events.RepositoryKeyProofFailed;
@@ -44,6 +48,7 @@ import io.salvaguarda.events.VerificationStarted;
 import io.salvaguarda.events.WalGap;
 import io.salvaguarda.events.WalResumed;
 import io.salvaguarda.events.WalStalled;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -159,6 +164,16 @@ final class EventSummary {
                   Cells.bytes(e.bytes()),
                   e.swapped() ? ", swapped in" : "");
       case RestoreFailed e -> e.backupId() + ": " + why(e.failure());
+      case DrillCompleted e ->
+          "%s: back in %s, %s lost at most"
+              .formatted(
+                  e.backupId(),
+                  Cells.duration(Duration.ofMillis(e.recoveryMillis())),
+                  Cells.duration(Duration.ofMillis(e.lossMillis())));
+      case DrillFailed e -> (e.backupId() == null ? "" : e.backupId() + ": ") + why(e.failure());
+      case RecoveryWindowProven e ->
+          "%s reached from %s".formatted(Cells.time(e.target()), e.backupId());
+      case RecoveryWindowFailed e -> why(e.failure());
     };
   }
 

@@ -10,7 +10,12 @@ import picocli.CommandLine.Option;
     name = "restore",
     mixinStandardHelpOptions = true,
     description = "Restore, and see what can be restored.",
-    subcommands = {RestoreRun.class, RestoreCommand.ListAll.class, RestoreWindow.class})
+    subcommands = {
+      RestoreRun.class,
+      RestoreCommand.ListAll.class,
+      RestoreWindow.class,
+      RestoreProve.class
+    })
 final class RestoreCommand {
 
   @Command(

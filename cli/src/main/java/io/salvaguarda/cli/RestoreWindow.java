@@ -47,6 +47,25 @@ final class RestoreWindow extends ClientCommand {
           range.path("broken").asBoolean() ? "WAL is missing" : "-");
     }
     table.print(out(), terminal(), "no instant: there is no verified physical backup");
+    proof(window);
     return ExitCode.DONE;
+  }
+
+  private void proof(JsonNode window) {
+    JsonNode last = window.path("lastProof");
+    say(
+        last.isObject()
+            ? "last proven %s: recovered to %s, where it shows %s"
+                .formatted(
+                    Cells.time(last.path("provenAt")),
+                    Cells.text(last.path("target")),
+                    Cells.text(last.path("reachedAt")))
+            : "never proven: salva restore prove " + Cells.line(source));
+    JsonNode doubt = window.path("doubt");
+    if (doubt.isObject()) {
+      say(
+          "NOT PROVEN %s: %s"
+              .formatted(Cells.time(doubt.path("at")), Cells.text(doubt.path("reason"))));
+    }
   }
 }

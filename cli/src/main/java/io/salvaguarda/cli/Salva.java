@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BackupCommand.class,
       VerifyCommand.class,
       RestoreCommand.class,
+      DrillCommand.class,
       SourceWalCommand.class,
       EventsCommand.class,
       JobsCommand.class,

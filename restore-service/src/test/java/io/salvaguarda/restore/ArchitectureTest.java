@@ -6,6 +6,6 @@ import java.util.List;
 class ArchitectureTest extends ServiceArchitecture {
 
   ArchitectureTest() {
-    super("restore", List.of("run", "run.physical", "point", "window"));
+    super("restore", List.of("run", "run.physical", "drill", "point", "window"));
   }
 }

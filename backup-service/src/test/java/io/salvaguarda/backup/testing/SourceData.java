@@ -59,6 +59,8 @@ public final class SourceData {
         "create database shrinking",
         "create database dipping",
         "create database blocked",
+        "create database beating",
+        "create database unheard",
         "create database \"nothing here=yet\"");
     for (String name : HOSTILE) {
       server.execute("postgres", "create database " + Identifiers.quoted(name));

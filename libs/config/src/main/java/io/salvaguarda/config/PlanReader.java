@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,10 @@ final class PlanReader {
   private static final CronSchedule DAILY = CronSchedule.of("0 2 * * *");
   private static final CronSchedule SUNDAY = CronSchedule.of("0 3 * * SUN");
   private static final CronSchedule MONDAY = CronSchedule.of("0 8 * * MON");
+  private static final Optional<CronSchedule> FIRST_OF_MONTH =
+      Optional.of(CronSchedule.of("0 4 1 * *"));
+  private static final Optional<CronSchedule> AT_LUNCH = Optional.of(CronSchedule.of("0 13 * * *"));
+  private static final String NEVER = "never";
   private static final Duration DEADLINE = Duration.ofHours(6);
   private static final int MOST_WORKERS = 16;
   private static final Retention RETENTION = new Retention(30, 1);
@@ -30,18 +35,37 @@ final class PlanReader {
   /** What sources without a plan get. */
   static final Plan DEFAULT =
       new Plan(
-          Plan.DEFAULT_NAME, DAILY, SUNDAY, ZoneOffset.UTC, 1, DEADLINE, RETENTION, VERIFICATION);
+          Plan.DEFAULT_NAME,
+          DAILY,
+          SUNDAY,
+          FIRST_OF_MONTH,
+          AT_LUNCH,
+          ZoneOffset.UTC,
+          1,
+          DEADLINE,
+          RETENTION,
+          VERIFICATION);
 
   private PlanReader() {}
 
   static Plan read(String name, YamlValue value) {
     YamlMap map =
         value.map(
-            "logical", "physical", "timezone", "dump", "deadline", "retention", "verification");
+            "logical",
+            "physical",
+            "drill",
+            "windowProof",
+            "timezone",
+            "dump",
+            "deadline",
+            "retention",
+            "verification");
     return new Plan(
         name,
         schedule(map, "logical", DAILY),
         schedule(map, "physical", SUNDAY),
+        scheduleOrNever(map, "drill", FIRST_OF_MONTH),
+        scheduleOrNever(map, "windowProof", AT_LUNCH),
         map.get("timezone")
             .<ZoneId>map(zone -> zone.parsed(ZoneOffset.UTC, PlanReader::zone))
             .orElse(ZoneOffset.UTC),
@@ -55,6 +79,15 @@ final class PlanReader {
 
   private static CronSchedule schedule(YamlMap map, String key, CronSchedule usual) {
     return map.get(key).map(cron -> cron.parsed(usual, CronSchedule::parse)).orElse(usual);
+  }
+
+  private static Optional<CronSchedule> scheduleOrNever(
+      YamlMap map, String key, Optional<CronSchedule> usual) {
+    return map.get(key).map(cron -> cron.parsed(usual, PlanReader::scheduleOrNever)).orElse(usual);
+  }
+
+  private static Optional<CronSchedule> scheduleOrNever(String text) throws Refused {
+    return text.equals(NEVER) ? Optional.empty() : Optional.of(CronSchedule.parse(text));
   }
 
   private static Retention retention(YamlValue value) {

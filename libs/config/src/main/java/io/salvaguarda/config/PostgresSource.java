@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param wal how its write-ahead log comes into the repository; not at all by default; anything
  *     else has {@code replication}
  * @param walFlush how old what is not durable of a streamed log may become; 10 seconds by default
+ * @param heartbeat how often a row of its own is written in the database, which shows how far a
+ *     recovery has come; empty, the default: not at all
  */
 public record PostgresSource(
     String id,
@@ -42,4 +44,5 @@ public record PostgresSource(
     String team,
     Optional<ReplicationAccess> replication,
     WalMode wal,
-    Duration walFlush) {}
+    Duration walFlush,
+    Optional<Duration> heartbeat) {}

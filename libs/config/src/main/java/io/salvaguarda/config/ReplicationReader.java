@@ -13,10 +13,12 @@ final class ReplicationReader {
   static final String PASSWORD = "replicationPassword";
   static final String WAL = "wal";
   static final String FLUSH = "walFlush";
+  static final String HEARTBEAT = "heartbeat";
 
   private static final Duration USUAL_FLUSH = Duration.ofSeconds(10);
-  private static final Duration LONGEST_FLUSH = Duration.ofHours(1);
+  private static final Duration AN_HOUR = Duration.ofHours(1);
   private static final String FLUSH_REMEDY = "Write how much may be lost, such as \"10s\".";
+  private static final String HEARTBEAT_REMEDY = "Write how often, such as \"10s\".";
   private static final Map<String, WalMode> WAL_MODES =
       Arrays.stream(WalMode.values()).collect(Collectors.toMap(WalMode::word, Function.identity()));
 
@@ -49,16 +51,30 @@ final class ReplicationReader {
         .orElse(USUAL_FLUSH);
   }
 
+  static Optional<Duration> heartbeat(YamlMap source) {
+    return source
+        .get(HEARTBEAT)
+        .map(time -> time.parsed(USUAL_FLUSH, ReplicationReader::heartbeat));
+  }
+
   private static Duration flush(String text) throws Refused {
-    Duration flush;
+    return upToAnHour(text, FLUSH_REMEDY);
+  }
+
+  private static Duration heartbeat(String text) throws Refused {
+    return upToAnHour(text, HEARTBEAT_REMEDY);
+  }
+
+  private static Duration upToAnHour(String text, String remedy) throws Refused {
+    Duration time;
     try {
-      flush = Durations.parse(text);
+      time = Durations.parse(text);
     } catch (Refused e) {
-      throw new Refused(e.getMessage(), FLUSH_REMEDY);
+      throw new Refused(e.getMessage(), remedy);
     }
-    if (flush.compareTo(LONGEST_FLUSH) > 0) {
-      throw new Refused("is longer than an hour", FLUSH_REMEDY);
+    if (time.compareTo(AN_HOUR) > 0) {
+      throw new Refused("is longer than an hour", remedy);
     }
-    return flush;
+    return time;
   }
 }

@@ -39,6 +39,7 @@ final class SourceReader {
             ReplicationReader.PASSWORD,
             ReplicationReader.WAL,
             ReplicationReader.FLUSH,
+            ReplicationReader.HEARTBEAT,
             "sslMode",
             "sslRootCertificate",
             "repository",
@@ -72,7 +73,8 @@ final class SourceReader {
         map.get("team").map(sections::team).orElse(defaultTeam),
         ReplicationReader.access(map, wal),
         wal,
-        ReplicationReader.flush(map));
+        ReplicationReader.flush(map),
+        ReplicationReader.heartbeat(map));
   }
 
   /** A user of its own needs a password of its own. */

@@ -152,7 +152,19 @@ class ConfigLoaderTest {
                 "dba",
                 Optional.empty(),
                 WalMode.NONE,
-                Duration.ofSeconds(10)));
+                Duration.ofSeconds(10),
+                Optional.empty()));
+  }
+
+  @Test
+  void aSourceMayHaveAHeartbeat() {
+    SuiteConfig config =
+        folder.loaded(
+            ConfigFolder.complete()
+                .replace("repository: disk", "repository: disk\n    heartbeat: 30s"));
+
+    assertThat(config.sources().get("smalldb").heartbeat()).contains(Duration.ofSeconds(30));
+    assertThat(config.sources().get("testdb").heartbeat()).isEmpty();
   }
 
   @Test
@@ -230,6 +242,8 @@ class ConfigLoaderTest {
                 "default",
                 CronSchedule.of("0 2 * * *"),
                 CronSchedule.of("0 3 * * SUN"),
+                Optional.of(CronSchedule.of("0 4 1 * *")),
+                Optional.of(CronSchedule.of("0 13 * * *")),
                 ZoneOffset.UTC,
                 1,
                 Duration.ofHours(6),
@@ -264,7 +278,9 @@ class ConfigLoaderTest {
     SuiteConfig config =
         folder.loaded(
             ConfigFolder.complete()
-                .replace("    timezone:", "    physical: \"0 4 1 * *\"\n    timezone:"));
+                .replace(
+                    "    timezone:",
+                    "    physical: \"0 4 1 * *\"\n    drill: \"0 5 2 * *\"\n    windowProof: never\n    timezone:"));
 
     assertThat(config.planOf(config.sources().get("testdb")))
         .isEqualTo(
@@ -272,6 +288,8 @@ class ConfigLoaderTest {
                 "daily",
                 CronSchedule.of("30 1 * * *"),
                 CronSchedule.of("0 4 1 * *"),
+                Optional.of(CronSchedule.of("0 5 2 * *")),
+                Optional.empty(),
                 ZoneId.of("America/Sao_Paulo"),
                 1,
                 Duration.ofHours(36),

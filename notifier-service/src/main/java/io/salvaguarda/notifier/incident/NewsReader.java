@@ -8,6 +8,8 @@ import io.salvaguarda.events.BackupFailed;
 import io.salvaguarda.events.BackupHoldPlaced;
 import io.salvaguarda.events.BackupHoldReleased;
 import io.salvaguarda.events.BackupStarted;
+import io.salvaguarda.events.DrillCompleted;
+import io.salvaguarda.events.DrillFailed;
 import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.events.EventDeadLettered;
 import io.salvaguarda.events.Failure;
@@ -17,6 +19,8 @@ import io.salvaguarda.events.IncidentOpened;
 import io.salvaguarda.events.IncidentResolved;
 import io.salvaguarda.events.NoticeDeadLettered;
 import io.salvaguarda.events.NoticeDelivered;
+import io.salvaguarda.events.RecoveryWindowFailed;
+import io.salvaguarda.events.RecoveryWindowProven;
 import io.salvaguarda.events.RepositoryCopied;
 import io.salvaguarda.events.RepositoryCopyFailed;
 import io.salvaguarda.events.RepositoryKeyProofFailed;
@@ -231,7 +235,43 @@ public final class NewsReader {
               e.completedAt(),
               new Proof.RestoreDone(e.backupId(), e.target(), e.swapped()));
       case RestoreStarted e -> News.NOTHING;
+      case DrillFailed e when e.failure().errorClass() == ErrorClass.CANCELLED -> News.NOTHING;
+      case DrillFailed e ->
+          new Problem(
+              e.sourceId(),
+              Cause.DRILL,
+              severityOf(e.failure()),
+              e.failedAt(),
+              e.failure(),
+              new Matter.DrillNotDone(e.drillId(), e.kind(), Optional.ofNullable(e.backupId())));
+      case DrillCompleted e ->
+          new Recovery(
+              e.sourceId(),
+              Cause.DRILL,
+              e.completedAt(),
+              new Proof.DrillDone(e.backupId(), e.recoveryMillis(), e.lossMillis()));
+      case RecoveryWindowFailed e when e.failure().errorClass() == ErrorClass.CANCELLED ->
+          News.NOTHING;
+      case RecoveryWindowFailed e ->
+          new Problem(
+              e.sourceId(),
+              Cause.WINDOW,
+              severityOf(e.failure()),
+              e.failedAt(),
+              e.failure(),
+              new Matter.WindowNotProven(e.proofId(), e.repository()));
+      case RecoveryWindowProven e ->
+          new Recovery(
+              e.sourceId(),
+              Cause.WINDOW,
+              e.provenAt(),
+              new Proof.WindowProven(e.backupId(), e.target(), e.reachedAt()));
     };
+  }
+
+  /** Our own trouble says nothing about what can be restored. */
+  private static Severity severityOf(Failure failure) {
+    return failure.kind() == FailureKind.INCONCLUSIVE ? Severity.WARNING : Severity.CRITICAL;
   }
 
   private static News incident(IncidentEvent event) {

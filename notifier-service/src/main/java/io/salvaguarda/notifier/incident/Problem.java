@@ -30,6 +30,8 @@ public record Problem(
       case Matter.BackupNotTaken none -> Optional.empty();
       case Matter.BackupFarSmaller smaller -> Optional.empty();
       case Matter.RestoreNotDone restore -> Optional.empty();
+      case Matter.DrillNotDone drill -> Optional.empty();
+      case Matter.WindowNotProven window -> Optional.empty();
       case Matter.SpaceLow space -> Optional.empty();
       case Matter.NotPruned prune -> Optional.empty();
       case Matter.NotCopied copy -> Optional.empty();
@@ -60,6 +62,8 @@ public record Problem(
       case Matter.SlotGrows slot -> Recovery.wal(WalTrouble.SLOT);
       case Matter.BackupFarSmaller smaller -> "";
       case Matter.RestoreNotDone restore -> "";
+      case Matter.DrillNotDone drill -> Recovery.kind(drill.physical());
+      case Matter.WindowNotProven window -> "";
       case Matter.SpaceLow space -> "";
       case Matter.EventSetAside event -> "";
     };
@@ -73,6 +77,8 @@ public record Problem(
       case Matter.BackupUnproven unproven -> "unproven/" + failure.errorClass();
       case Matter.BackupFarSmaller smaller -> "smaller";
       case Matter.RestoreNotDone restore -> "not-restored/" + failure.errorClass();
+      case Matter.DrillNotDone drill -> "drill/" + failure.errorClass();
+      case Matter.WindowNotProven window -> "window/" + failure.errorClass();
       case Matter.SpaceLow space ->
           space.threshold() + "/" + space.service() + "/" + space.volume();
       case Matter.NotPruned prune -> failure.errorClass().name();

@@ -27,6 +27,8 @@ public record Recovery(String sourceId, Cause cause, Instant at, Proof proof) im
       case Proof.BackupProven proven -> kind(proven.physical());
       case Proof.WalAsUsual wal -> wal(wal.over());
       case Proof.RestoreDone done -> "";
+      case Proof.DrillDone drill -> kind(drill.physical());
+      case Proof.WindowProven window -> "";
       case Proof.SizeUsual usual -> "";
       case Proof.SaidSo said -> "";
     };

@@ -36,6 +36,8 @@ public final class Headlines {
       case Matter.BackupUnproven unproven -> "unproven";
       case Matter.BackupFarSmaller smaller -> "smaller";
       case Matter.RestoreNotDone restore -> "not-restored";
+      case Matter.DrillNotDone drill -> "drill";
+      case Matter.WindowNotProven window -> "window";
       case Matter.SpaceLow space ->
           space.threshold() == StorageThreshold.CRITICAL ? "space-critical" : "space-warning";
       case Matter.NotPruned prune -> "not-pruned";
@@ -74,6 +76,8 @@ public final class Headlines {
       case Matter.BackupBad bad -> phrase(failure);
       case Matter.BackupUnproven unproven -> phrase(failure);
       case Matter.RestoreNotDone restore -> phrase(failure);
+      case Matter.DrillNotDone drill -> phrase(failure);
+      case Matter.WindowNotProven window -> phrase(failure);
     };
   }
 

@@ -59,6 +59,9 @@ final class RecoveryLetter {
       case Proof.BackupProven proven ->
           words.say("lead.recovered.verification", notice.sourceId(), lasted);
       case Proof.RestoreDone done -> words.say("lead.recovered.restore", notice.sourceId(), lasted);
+      case Proof.DrillDone drill -> words.say("lead.recovered.drill", notice.sourceId(), lasted);
+      case Proof.WindowProven window ->
+          words.say("lead.recovered.window", notice.sourceId(), lasted);
       case Proof.SizeUsual usual ->
           words.say("lead.recovered.retention", notice.sourceId(), lasted);
       case Proof.Pruned prune -> words.say("lead.recovered.prune", prune.repository(), lasted);
@@ -112,6 +115,16 @@ final class RecoveryLetter {
           table
               .code("backup", done.backupId())
               .plain("target", new TroubleFacts(words, figures).target(done.target()));
+      case Proof.DrillDone drill ->
+          table
+              .code("backup", drill.backupId())
+              .plain("recovery-time", figures.span(Duration.ofMillis(drill.recoveryMillis())))
+              .plain("loss", figures.span(Duration.ofMillis(drill.lossMillis())));
+      case Proof.WindowProven window ->
+          table
+              .code("backup", window.backupId())
+              .when("instant", window.target())
+              .when("reached", window.reachedAt());
       case Proof.SizeUsual usual -> table.code("smaller-backup", usual.smallerBackupId());
       case Proof.Pruned prune ->
           table

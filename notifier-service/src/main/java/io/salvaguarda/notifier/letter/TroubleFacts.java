@@ -52,6 +52,12 @@ final class TroubleFacts {
               .code("backup", restore.backupId())
               .plain("target", target(restore.target()))
               .code("job", restore.restoreId());
+      case Matter.DrillNotDone drill -> {
+        drill.backupId().ifPresent(backup -> table.code("backup", backup));
+        yield table.code("job", drill.drillId());
+      }
+      case Matter.WindowNotProven window ->
+          table.plain("repository", window.repository()).code("job", window.proofId());
       case Matter.SpaceLow space ->
           table
               .plain("service", space.service())

@@ -85,6 +85,8 @@ final class TroubleLetter {
       case Matter.BackupUnproven unproven -> words.say(key, notice.sourceId());
       case Matter.BackupFarSmaller smaller -> words.say(key, notice.sourceId());
       case Matter.RestoreNotDone restore -> words.say(key, notice.sourceId());
+      case Matter.DrillNotDone drill -> words.say(key, notice.sourceId());
+      case Matter.WindowNotProven window -> words.say(key, notice.sourceId());
     };
   }
 
@@ -119,6 +121,13 @@ final class TroubleLetter {
       case Matter.BackupFarSmaller smaller ->
           Optional.of("salva backup accept " + notice.sourceId());
       case Matter.RestoreNotDone restore -> Optional.empty();
+      case Matter.DrillNotDone drill ->
+          Optional.of(
+              "salva drill run "
+                  + notice.sourceId()
+                  + " --kind "
+                  + (drill.physical() ? "physical" : "logical"));
+      case Matter.WindowNotProven window -> Optional.of("salva restore prove " + notice.sourceId());
       case Matter.SpaceLow space -> Optional.empty();
       case Matter.NotPruned prune ->
           Optional.of("salva repo prune --repository " + prune.repository());

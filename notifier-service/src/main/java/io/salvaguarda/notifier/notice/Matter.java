@@ -60,6 +60,17 @@ public sealed interface Matter {
   /** A restore did not end well; its target was not put into use. */
   record RestoreNotDone(UUID restoreId, String backupId, RestoreTarget target) implements Matter {}
 
+  /** A source could not be restored in a drill. */
+  record DrillNotDone(UUID drillId, BackupKind kind, Optional<String> backupId) implements Matter {
+    /** Whether it was the whole cluster. */
+    public boolean physical() {
+      return kind == BackupKind.PHYSICAL;
+    }
+  }
+
+  /** A random instant of what is said to be recoverable was not, or not as it had to be. */
+  record WindowNotProven(UUID proofId, String repository) implements Matter {}
+
   /** A volume is filling up. */
   record SpaceLow(
       String service, String volume, long freeBytes, long totalBytes, StorageThreshold threshold)

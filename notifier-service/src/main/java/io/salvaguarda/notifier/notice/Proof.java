@@ -35,6 +35,17 @@ public sealed interface Proof {
   /** A restore ended well. */
   record RestoreDone(String backupId, RestoreTarget target, boolean swapped) implements Proof {}
 
+  /** A drill came to its end. */
+  record DrillDone(String backupId, long recoveryMillis, long lossMillis) implements Proof {
+    /** Whether it was the whole cluster. */
+    public boolean physical() {
+      return Kinds.isPhysical(backupId);
+    }
+  }
+
+  /** A random instant could be recovered to. */
+  record WindowProven(String backupId, Instant target, Instant reachedAt) implements Proof {}
+
   /** A later backup is of usual size. */
   record SizeUsual(String smallerBackupId) implements Proof {}
 

@@ -94,6 +94,12 @@ final class NoticeData {
           with("restoreId", restore.restoreId())
               .with("backupId", restore.backupId())
               .with("target", restore.target());
+      case Matter.DrillNotDone drill -> {
+        with("drillId", drill.drillId()).with("kind", drill.kind());
+        drill.backupId().ifPresent(backup -> with("backupId", backup));
+      }
+      case Matter.WindowNotProven window ->
+          with("proofId", window.proofId()).with("repository", window.repository());
       case Matter.SpaceLow space ->
           with("service", space.service())
               .with("volume", space.volume())
@@ -160,6 +166,14 @@ final class NoticeData {
           with("backupId", done.backupId())
               .with("target", done.target())
               .with("swapped", done.swapped());
+      case Proof.DrillDone drill ->
+          with("backupId", drill.backupId())
+              .with("recoveryMillis", drill.recoveryMillis())
+              .with("lossMillis", drill.lossMillis());
+      case Proof.WindowProven window ->
+          with("backupId", window.backupId())
+              .with("target", window.target())
+              .with("reachedAt", window.reachedAt());
       case Proof.SizeUsual usual -> with("smallerBackupId", usual.smallerBackupId());
       case Proof.Pruned prune ->
           with("repository", prune.repository())

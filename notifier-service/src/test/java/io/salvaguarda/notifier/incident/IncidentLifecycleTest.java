@@ -202,6 +202,25 @@ class IncidentLifecycleTest extends NotifierTest {
   }
 
   @Test
+  void aDrillAndAProofOfTheWindowEachEndTheirOwnTroubleOnly() {
+    String source = NotifierStack.freshSource("dba");
+    suite.tell(Facts.drillFailed(source, NOW.minusSeconds(300)));
+    suite.tell(Facts.windowFailed(source, NOW.minusSeconds(290)));
+    eventually(() -> suite.incidents(source).size() == 2);
+
+    suite.tell(Facts.drillCompleted(source, NOW.minusSeconds(100)));
+    eventually(() -> suite.mails(source).size() == 6);
+    assertThat(suite.incidents(source)).filteredOn(i -> i.get("resolvedAt") == null).hasSize(1);
+    suite.tell(Facts.windowProven(source, NOW));
+    eventually(() -> suite.mails(source).size() == 8);
+
+    assertThat(suite.incidents(source)).filteredOn(i -> i.get("resolvedAt") == null).isEmpty();
+    assertThat(suite.mails(source).stream().map(mail -> mail.text().orElseThrow()))
+        .anyMatch(text -> text.contains("2 h") && text.contains("Would be lost at most"))
+        .anyMatch(text -> text.contains("held what it had to"));
+  }
+
+  @Test
   void whatIsNoFailureOpensNothing() {
     String source = NotifierStack.freshSource("dba");
     suite.tell(Facts.inconclusive(source, 21, NOW, true));

@@ -87,6 +87,18 @@ class NoticesTest extends NotifierTest {
                 List.of(
                     "SIZE_ANOMALY", "salva backup accept", "/logical/2026-11-21_02-00-07-k3v9qd")),
             new Case(
+                "drill-failed",
+                source -> Facts.drillFailed(source, NOW),
+                "[FAILED] %s: a restore drill failed — no disk space left",
+                "[FALHA] %s: um ensaio de restauração falhou — não há mais espaço em disco",
+                List.of("DISK_FULL", "salva drill run", "--kind logical", "3 GiB free")),
+            new Case(
+                "window-failed",
+                source -> Facts.windowFailed(source, NOW),
+                "[FAILED] %s: an instant that should be recoverable was not — the recovery's target is not in the archived WAL",
+                "[FALHA] %s: um instante que deveria ser recuperável não foi — o alvo da recuperação não está no WAL arquivado",
+                List.of("TARGET_UNREACHABLE", "salva restore prove", "main")),
+            new Case(
                 "wal-gap",
                 source -> Facts.walGap(source, NOW),
                 "[FAILED] %s: some of the write-ahead log is missing — from 3/A2000000 to 3/A4000000",

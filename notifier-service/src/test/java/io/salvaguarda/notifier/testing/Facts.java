@@ -4,6 +4,9 @@ import io.salvaguarda.events.BackupCompleted;
 import io.salvaguarda.events.BackupFailed;
 import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.events.BackupTrigger;
+import io.salvaguarda.events.DrillCompleted;
+import io.salvaguarda.events.DrillFailed;
+import io.salvaguarda.events.DrillStep;
 import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.events.EventDeadLettered;
 import io.salvaguarda.events.Failure;
@@ -11,6 +14,8 @@ import io.salvaguarda.events.FailureKind;
 import io.salvaguarda.events.Finding;
 import io.salvaguarda.events.Level;
 import io.salvaguarda.events.OverdueKey;
+import io.salvaguarda.events.RecoveryWindowFailed;
+import io.salvaguarda.events.RecoveryWindowProven;
 import io.salvaguarda.events.RepositoryCopied;
 import io.salvaguarda.events.RepositoryCopyFailed;
 import io.salvaguarda.events.RepositoryKeyProofFailed;
@@ -204,6 +209,69 @@ public final class Facts {
             List.of(
                 "pg_restore: error: could not execute query: ERROR:  role \"reporting\" does not"
                     + " exist")));
+  }
+
+  public static DrillFailed drillFailed(String source, Instant at) {
+    return new DrillFailed(
+        UUID.randomUUID(),
+        backupId(source, 20),
+        source,
+        BackupKind.LOGICAL,
+        "dba",
+        at.minusSeconds(90),
+        at,
+        new Failure(
+            FailureKind.TERMINAL,
+            ErrorClass.DISK_FULL,
+            "The scratch folder has 3 GiB free; the cluster needs 12 GiB.",
+            "Make room there.",
+            List.of()));
+  }
+
+  public static DrillCompleted drillCompleted(String source, Instant at) {
+    return new DrillCompleted(
+        UUID.randomUUID(),
+        backupId(source, 20),
+        source,
+        BackupKind.LOGICAL,
+        "dba",
+        at.minusSeconds(90),
+        at,
+        90_000,
+        List.of(new DrillStep("RESTORE", 90_000)),
+        at.minusSeconds(7_290),
+        7_200_000,
+        5_368_709_120L);
+  }
+
+  public static RecoveryWindowFailed windowFailed(String source, Instant at) {
+    return new RecoveryWindowFailed(
+        UUID.randomUUID(),
+        source,
+        "dba",
+        "main",
+        at.minusSeconds(90),
+        at,
+        new Failure(
+            FailureKind.TERMINAL,
+            ErrorClass.TARGET_UNREACHABLE,
+            "All archived WAL was replayed and the target is not in it.",
+            "Take a physical backup now.",
+            List.of()));
+  }
+
+  public static RecoveryWindowProven windowProven(String source, Instant at) {
+    return new RecoveryWindowProven(
+        UUID.randomUUID(),
+        source,
+        "dba",
+        "main",
+        source + "/physical/2026-11-15_03-00-04-k3v9qd",
+        at.minusSeconds(40_000),
+        at.minusSeconds(40_004),
+        true,
+        at.minusSeconds(90),
+        at);
   }
 
   public static RestoreFailed restoreCancelled(String source, Instant at) {

@@ -38,10 +38,24 @@ public final class DatabaseRestore {
    * Where the work is done.
    *
    * @param server a connection to a database of the target's server that is not restored into
+   * @param throwaway whether that server is one: its tools are cut off like it, and a locale that
+   *     it lacks is replaced
    * @param scratch a folder that unprivileged users can pass but not list
    * @param log gets each redacted line that a tool says, from another thread
    */
-  public record Place(Source source, ConnectionSpec server, Path scratch, Consumer<String> log) {}
+  public record Place(
+      Source source, ConnectionSpec server, boolean throwaway, Path scratch, Consumer<String> log) {
+
+    ToolContext tools(int major) {
+      ToolContext tools =
+          ToolContext.of(PgTools.forServerMajor(major).orThrow()).withScratch(scratch).withLog(log);
+      return throwaway ? tools.sandboxed() : tools;
+    }
+
+    TargetDatabase.LocalePolicy locales() {
+      return throwaway ? TargetDatabase.LocalePolicy.FALL_BACK : TargetDatabase.LocalePolicy.EXACT;
+    }
+  }
 
   private final RestorePayload order;
   private final Place place;
@@ -91,10 +105,7 @@ public final class DatabaseRestore {
     TargetInspection inspection = inspect(backup);
     boolean owners = inspection.missingRoles().isEmpty();
     int major = Math.max(backup.major(), inspection.server().major());
-    ToolContext context =
-        ToolContext.of(PgTools.forServerMajor(major).orThrow())
-            .withScratch(place.scratch())
-            .withLog(place.log());
+    ToolContext context = place.tools(major);
     RestoreChoice choice = backup.choice(context, order, owners);
     supervision.throwIfStopped();
     ConnectionSpec target = create(backup.facts().database(), owners);
@@ -129,7 +140,7 @@ public final class DatabaseRestore {
   }
 
   private ConnectionSpec create(DatabaseShape shape, boolean owners) {
-    TargetDatabase made = databases.create(working, shape);
+    TargetDatabase made = databases.create(working, shape, place.locales());
     if (owners) {
       DatabaseProperties.giveTo(made.connection(), shape.owner(), Side.TARGET);
     }

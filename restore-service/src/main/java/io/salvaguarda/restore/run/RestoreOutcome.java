@@ -31,6 +31,20 @@ public sealed interface RestoreOutcome<R> {
   record Damaged<R>(Failure failure, Optional<ChunkId> chunk, String finding)
       implements RestoreOutcome<R> {}
 
+  /** What is done with a result. */
+  interface Next<R, S> {
+    RestoreOutcome<S> of(R result) throws IOException;
+  }
+
+  /** Goes on with the result; what is none stays what it is. */
+  default <S> RestoreOutcome<S> then(Next<R, S> next) throws IOException {
+    return switch (this) {
+      case Restored<R> restored -> next.of(restored.result());
+      case Failed<R> failed -> new Failed<>(failed.failure());
+      case Damaged<R> bad -> new Damaged<>(bad.failure(), bad.chunk(), bad.finding());
+    };
+  }
+
   /** The work of an attempt. */
   interface Work<R> {
     R run() throws IOException;

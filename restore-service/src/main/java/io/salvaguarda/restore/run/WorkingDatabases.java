@@ -59,11 +59,9 @@ public final class WorkingDatabases {
   }
 
   /** Killed between its two statements, this leaves an empty database with no mark. */
-  TargetDatabase create(Working working, DatabaseShape shape) {
+  TargetDatabase create(Working working, DatabaseShape shape, TargetDatabase.LocalePolicy locales) {
     TargetDatabase made =
-        TargetDatabase.create(
-                server, working.database(), shape, TargetDatabase.LocalePolicy.EXACT, Side.TARGET)
-            .orThrow();
+        TargetDatabase.create(server, working.database(), shape, locales, Side.TARGET).orThrow();
     run(
         statement ->
             statement.execute(

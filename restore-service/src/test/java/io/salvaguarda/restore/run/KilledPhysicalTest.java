@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.events.FailureKind;
 import io.salvaguarda.postgres.cluster.LocalCluster;
+import io.salvaguarda.postgres.tools.ToolUser;
 import io.salvaguarda.restore.run.physical.AttemptFolders;
 import io.salvaguarda.restore.run.physical.PhysicalPayload;
 import io.salvaguarda.restore.run.physical.PhysicalRestore;
@@ -122,6 +123,7 @@ class KilledPhysicalTest {
         new PhysicalRestore.Place(
             () -> RestoreStack.repository("disk"),
             List.of(RestoreStack.restores()),
+            ToolUser.forTools(),
             RestoreStack.scratch(),
             "false",
             Duration.ofMinutes(2),

@@ -74,6 +74,7 @@ class KilledRestoreTest {
         new DatabaseRestore.Place(
             () -> RestoreStack.repository("disk"),
             RestoreStack.source().connection("postgres"),
+            false,
             RestoreStack.scratch(),
             line -> {});
     return new DatabaseRestore(order, place, new Working(job, number), log, supervision);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.salvaguarda.events.BackupCompleted;
+import io.salvaguarda.events.DrillFailed;
 import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.events.Failure;
 import io.salvaguarda.events.FailureKind;
@@ -54,6 +55,24 @@ class RestoreFailedTest {
   }
 
   @Test
+  void aDrillThatBlamesItsBackupHasItVerified() {
+    BackupCompleted backup = verified();
+
+    service.tell(
+        new DrillFailed(
+            UUID.randomUUID(),
+            backup.backupId(),
+            backup.sourceId(),
+            backup.kind(),
+            backup.team(),
+            Instant.now(),
+            Instant.now(),
+            failure(ErrorClass.CONTENT_DIFFERS)));
+
+    assertThat(service.events(VerificationStarted.class, backup.backupId(), 2)).hasSize(2);
+  }
+
+  @Test
   void aRestoreThatFailedForAnotherReasonSaysNothingOfItsBackup() {
     BackupCompleted backup = verified();
 
@@ -90,6 +109,10 @@ class RestoreFailedTest {
         new RestoreTarget("127.0.0.1", 5432, "shop"),
         Instant.now(),
         Instant.now(),
-        new Failure(FailureKind.TERMINAL, why, "It failed.", "Look.", List.of()));
+        failure(why));
+  }
+
+  private static Failure failure(ErrorClass why) {
+    return new Failure(FailureKind.TERMINAL, why, "It failed.", "Look.", List.of());
   }
 }

@@ -8,12 +8,16 @@ import io.salvaguarda.events.BackupFailed;
 import io.salvaguarda.events.BackupHoldPlaced;
 import io.salvaguarda.events.BackupHoldReleased;
 import io.salvaguarda.events.BackupStarted;
+import io.salvaguarda.events.DrillCompleted;
+import io.salvaguarda.events.DrillFailed;
 import io.salvaguarda.events.EventDeadLettered;
 import io.salvaguarda.events.IncidentEvent;
 import io.salvaguarda.events.IncidentOpened;
 import io.salvaguarda.events.IncidentResolved;
 import io.salvaguarda.events.NoticeDeadLettered;
 import io.salvaguarda.events.NoticeDelivered;
+import io.salvaguarda.events.RecoveryWindowFailed;
+import io.salvaguarda.events.RecoveryWindowProven;
 import io.salvaguarda.events.RepositoryCopied;
 import io.salvaguarda.events.RepositoryCopyFailed;
 import io.salvaguarda.events.RepositoryKeyProofFailed;
@@ -117,6 +121,11 @@ final class EventSummary {
       case RestoreCompleted e ->
           "to " + e.target().database() + (e.swapped() ? ", swapped in" : "");
       case RestoreFailed e -> e.failure().errorClass().toString();
+      case DrillCompleted e ->
+          "back in " + e.recoveryMillis() + " ms, " + e.lossMillis() + " ms lost at most";
+      case DrillFailed e -> e.failure().errorClass().toString();
+      case RecoveryWindowProven e -> e.target().toString();
+      case RecoveryWindowFailed e -> e.failure().errorClass().toString();
     };
   }
 

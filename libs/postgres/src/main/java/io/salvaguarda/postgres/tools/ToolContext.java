@@ -35,6 +35,11 @@ public record ToolContext(
     return new ToolContext(tools, scratch, other, user, isolation);
   }
 
+  /** As somebody else, who must be able to reach the scratch folder. */
+  public ToolContext as(ToolUser other) {
+    return new ToolContext(tools, scratch, log, other, isolation);
+  }
+
   /** For work on a throwaway cluster: as its user, cut off like it. */
   public ToolContext sandboxed() {
     return new ToolContext(

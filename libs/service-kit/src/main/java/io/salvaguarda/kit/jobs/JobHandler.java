@@ -15,6 +15,14 @@ public interface JobHandler<P> {
   Class<P> payloadType();
 
   /**
+   * Whether nobody waits for such jobs: others are taken first, and where an instance has room for
+   * several, one place stays free for them.
+   */
+  default boolean background() {
+    return false;
+  }
+
+  /**
    * One attempt, on a thread of its own that may block. Nothing outside may change but what a
    * second run can repeat; the rest belongs into the {@link Consequence}. An exception counts as a
    * retryable surprise.

@@ -7,6 +7,8 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds the handler of a job's kind and gives it its payload as its own type. */
 @ApplicationScoped
@@ -26,6 +28,14 @@ class JobHandlers {
 
   boolean none() {
     return byKind.isEmpty();
+  }
+
+  /** The kinds that nobody waits for. */
+  Set<String> background() {
+    return byKind.entrySet().stream()
+        .filter(each -> each.getValue().handler.background())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   Bound<?> of(Job job) {

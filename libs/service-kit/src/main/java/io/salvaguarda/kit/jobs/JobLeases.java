@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -24,7 +25,8 @@ class JobLeases {
       where id = (select id from job
                   where state = 'QUEUED' and run_after <= clock_timestamp() and cancel_by is null
                     and deadline_at > clock_timestamp()
-                  order by run_after, id
+                    and (:late or kind <> all (string_to_array(:background, ',')))
+                  order by kind = any (string_to_array(:background, ',')), run_after, id
                   limit 1
                   for update skip locked)
       returning *
@@ -93,12 +95,19 @@ class JobLeases {
     this.settings = settings;
   }
 
-  /** Null when there is nothing to do. */
-  Uni<Job> claim(Mutiny.Session session) {
+  /**
+   * Null when there is nothing to do.
+   *
+   * @param background kinds that come after all others
+   * @param late whether they may come now
+   */
+  Uni<Job> claim(Mutiny.Session session, Set<String> background, boolean late) {
     return session
         .createNativeQuery(CLAIM, Job.class)
         .setParameter("owner", instance.name())
         .setParameter("lease", JobStore.seconds(settings.lease()))
+        .setParameter("background", String.join(",", background))
+        .setParameter("late", late)
         .getSingleResultOrNull();
   }
 

@@ -44,12 +44,16 @@ class JobSettlement {
     this.json = json;
   }
 
-  /** Claims the next job and publishes that it started; null when there is none. */
-  Job claim() {
+  /**
+   * Claims the next job and publishes that it started; null when there is none.
+   *
+   * @param background whether it may be one that nobody waits for
+   */
+  Job claim(boolean background) {
     return transactions.await(
         session ->
             leases
-                .claim(session)
+                .claim(session, handlers.background(), background)
                 .call(
                     job ->
                         job == null

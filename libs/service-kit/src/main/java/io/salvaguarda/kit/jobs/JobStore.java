@@ -120,6 +120,16 @@ public class JobStore {
         .getResultList();
   }
 
+  /** The newest first, of several kinds. */
+  public Uni<List<Job>> recent(Mutiny.Session session, List<String> kinds, int limit) {
+    return session
+        .createSelectionQuery(
+            "from Job where kind in (:kinds) order by createdAt desc, id desc", Job.class)
+        .setParameter("kinds", kinds)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
   /**
    * Asks for the end of a job. Its worker notices within a heartbeat; a queued job is ended by the
    * sweeper.

@@ -7,6 +7,7 @@ import io.salvaguarda.kit.db.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -88,7 +89,7 @@ public class JobWorkers {
   /** True when an attempt now runs and will give its room back itself. */
   private boolean claimAndRun() {
     try {
-      Job job = settlement.claim();
+      Job job = settlement.claim(hasRoomForBackground());
       if (job == null) {
         return false;
       }
@@ -102,6 +103,16 @@ public class JobWorkers {
       LOG.warnf("event=jobs.claim_failed cause=%s", e.toString());
       return false;
     }
+  }
+
+  /** Where there are several places, one is for work that somebody waits for. */
+  private boolean hasRoomForBackground() {
+    Set<String> kinds = handlers.background();
+    long there =
+        running.values().stream()
+            .filter(attempt -> kinds.contains(attempt.context().job().kind()))
+            .count();
+    return there < Math.max(1, settings.concurrency() - 1);
   }
 
   private void runAttempt(Job job, JobAttempt attempt) {

@@ -40,6 +40,8 @@ public class NoticeJson {
     @JsonSubTypes.Type(value = Matter.NotCopied.class, name = "not-copied"),
     @JsonSubTypes.Type(value = Matter.KeyNotProven.class, name = "key-not-proven"),
     @JsonSubTypes.Type(value = Matter.KeyProofOverdue.class, name = "key-proof-overdue"),
+    @JsonSubTypes.Type(value = Matter.DrillNotDone.class, name = "drill-not-done"),
+    @JsonSubTypes.Type(value = Matter.WindowNotProven.class, name = "window-not-proven"),
     @JsonSubTypes.Type(value = Matter.WalMissing.class, name = "wal-missing"),
     @JsonSubTypes.Type(value = Matter.WalNotArriving.class, name = "wal-not-arriving"),
     @JsonSubTypes.Type(value = Matter.SlotGrows.class, name = "slot-grows"),
@@ -56,6 +58,8 @@ public class NoticeJson {
     @JsonSubTypes.Type(value = Proof.Pruned.class, name = "pruned"),
     @JsonSubTypes.Type(value = Proof.CopyMade.class, name = "copy-made"),
     @JsonSubTypes.Type(value = Proof.KeysProven.class, name = "keys-proven"),
+    @JsonSubTypes.Type(value = Proof.DrillDone.class, name = "drill-done"),
+    @JsonSubTypes.Type(value = Proof.WindowProven.class, name = "window-proven"),
     @JsonSubTypes.Type(value = Proof.WalAsUsual.class, name = "wal-as-usual"),
     @JsonSubTypes.Type(value = Proof.SaidSo.class, name = "said-so")
   })

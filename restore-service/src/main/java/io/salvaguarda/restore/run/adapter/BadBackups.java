@@ -4,6 +4,7 @@ import io.salvaguarda.access.Repositories;
 import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.events.Failure;
 import io.salvaguarda.kit.db.Transactions;
+import io.salvaguarda.kit.jobs.Consequence;
 import io.salvaguarda.kit.jobs.Job;
 import io.salvaguarda.kit.jobs.JobResult;
 import io.salvaguarda.repository.BackupId;
@@ -13,6 +14,7 @@ import io.salvaguarda.repository.RepositoryException;
 import io.salvaguarda.repository.VerificationMark;
 import io.salvaguarda.repository.VerificationMark.Outcome;
 import io.salvaguarda.repository.chunk.ChunkId;
+import io.salvaguarda.restore.point.ProofStatus;
 import io.salvaguarda.restore.point.adapter.RecoveryPointView;
 import io.salvaguarda.restore.point.adapter.RecoveryPoints;
 import io.salvaguarda.restore.run.RestoreOrder;
@@ -28,7 +30,7 @@ import org.jboss.logging.Logger;
 
 /** What follows when a restore finds its backup bad: quarantine, and the next best one. Blocks. */
 @ApplicationScoped
-class BadBackups {
+public class BadBackups {
 
   private static final Logger LOG = Logger.getLogger(BadBackups.class);
   private static final int MOST_LOOKED_AT = 20;
@@ -44,7 +46,7 @@ class BadBackups {
   }
 
   /** How the attempt's job ends. */
-  <R> JobResult resultOf(
+  public <R> JobResult resultOf(
       Job job, RestoreOrder order, RestoreOutcome<R> outcome, Function<R, JobResult> done) {
     return switch (outcome) {
       case RestoreOutcome.Restored<R> restored -> done.apply(restored.result());
@@ -55,6 +57,16 @@ class BadBackups {
         yield new JobResult.Failed(withNextBest(job, order, damaged.failure(), damaged.chunk()));
       }
     };
+  }
+
+  /** What follows in the catalog: from this moment on a bad backup is offered to nobody. */
+  public Consequence judged(Consequence told, RestoreOrder order, Failure failure) {
+    return failure.errorClass() == ErrorClass.BACKUP_DAMAGED
+        ? told.with(
+            session ->
+                points.judge(
+                    session, order.backupId(), ProofStatus.QUARANTINED, null, Instant.now()))
+        : told;
   }
 
   /**

@@ -5,7 +5,7 @@ import io.salvaguarda.restore.run.RestoreProgress;
 import io.salvaguarda.restore.run.Supervision;
 
 /** A job's context as the restore sees it. */
-record JobSupervision(JobContext<?> context) implements Supervision {
+public record JobSupervision(JobContext<?> context) implements Supervision {
 
   @Override
   public void progress(RestoreProgress latest) {

@@ -1,7 +1,6 @@
 package io.salvaguarda.restore.run.adapter;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.salvaguarda.config.PostgresSource;
 import io.salvaguarda.kit.Json;
 import io.salvaguarda.kit.db.Transactions;
 import io.salvaguarda.kit.jobs.Enqueued;
@@ -96,17 +95,17 @@ class PhysicalRequests {
     }
     return switch (planned) {
       case Planned.Possible possible -> possible.plan();
-      case Planned.Refused refused -> throw outside(wish.source(), refused);
+      case Planned.Refused refused -> throw outside(refused);
     };
   }
 
-  private static HttpProblem outside(PostgresSource source, Planned.Refused refused) {
+  private static HttpProblem outside(Planned.Refused refused) {
     return HttpProblem.builder()
         .withStatus(Status.CONFLICT)
         .withTitle(Status.CONFLICT.getReasonPhrase())
         .withDetail(refused.text())
         .with("field", "target")
-        .with("window", RecoveryWindowView.of(source.id(), refused.window()).ranges())
+        .with("window", RecoveryWindowView.rangesOf(refused.window()))
         .build();
   }
 

@@ -12,6 +12,7 @@ import io.salvaguarda.kit.jobs.JobState;
 import io.salvaguarda.kit.jobs.JobStopped;
 import io.salvaguarda.kit.jobs.JobStopped.Reason;
 import io.salvaguarda.kit.jobs.JobStore;
+import io.salvaguarda.postgres.tools.ToolUser;
 import io.salvaguarda.restore.run.RestoreOutcome;
 import io.salvaguarda.restore.run.physical.AttemptFolders;
 import io.salvaguarda.restore.run.physical.PhysicalPayload;
@@ -62,13 +63,15 @@ class PhysicalRunner {
     }
     AttemptFolders folders = AttemptFolders.of(order, context.jobId(), context.attempt());
     JobSupervision supervision = new JobSupervision(context);
-    try (WalFetches.Fetch fetch = fetches.begin(source.id(), order.systemId())) {
+    ToolUser owner = ToolUser.forTools();
+    try (WalFetches.Fetch fetch = fetches.begin(source.id(), order.systemId(), owner)) {
       PhysicalRestore restore =
           new PhysicalRestore(
               order,
               new PhysicalRestore.Place(
                   () -> repositories.existing(order.repository()),
                   settings.directoriesOrNone(),
+                  owner,
                   scratch.path(),
                   fetch.command(),
                   settings.deadline(),

@@ -7,8 +7,6 @@ import io.salvaguarda.events.RestoreFailed;
 import io.salvaguarda.events.RestoreStarted;
 import io.salvaguarda.kit.jobs.Consequence;
 import io.salvaguarda.kit.jobs.Job;
-import io.salvaguarda.restore.point.ProofStatus;
-import io.salvaguarda.restore.point.adapter.RecoveryPoints;
 import io.salvaguarda.restore.run.RestoreOrder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -21,11 +19,11 @@ class RestoreNews {
 
   private static final Logger LOG = Logger.getLogger(RestoreNews.class);
 
-  private final RecoveryPoints points;
+  private final BadBackups badBackups;
   private final RestoreMetrics metrics;
 
-  RestoreNews(RecoveryPoints points, RestoreMetrics metrics) {
-    this.points = points;
+  RestoreNews(BadBackups badBackups, RestoreMetrics metrics) {
+    this.badBackups = badBackups;
     this.metrics = metrics;
   }
 
@@ -58,14 +56,7 @@ class RestoreNews {
       return Consequence.NONE;
     }
     metrics.failed(job.sourceId(), failure);
-    Consequence told = told(job, order, failure);
-    // from this moment on it is offered to nobody: see BadBackups
-    return failure.errorClass() == ErrorClass.BACKUP_DAMAGED
-        ? told.with(
-            session ->
-                points.judge(
-                    session, order.backupId(), ProofStatus.QUARANTINED, null, Instant.now()))
-        : told;
+    return badBackups.judged(told(job, order, failure), order, failure);
   }
 
   /**

@@ -17,18 +17,30 @@ class RestorePace {
 
   private static final int MOST_JOBS = 50;
 
+  private final MeasuredPace drills;
   private final Transactions transactions;
   private final JobStore jobs;
   private final Json json;
 
-  RestorePace(Transactions transactions, JobStore jobs, Json json) {
+  RestorePace(MeasuredPace drills, Transactions transactions, JobStore jobs, Json json) {
+    this.drills = drills;
     this.transactions = transactions;
     this.jobs = jobs;
     this.json = json;
   }
 
-  /** By the latest one of the source, or else of any; empty when there was none. */
+  /**
+   * By the source's latest drill, or else by the latest restore, of the source if there was one;
+   * empty when there was none.
+   */
   OptionalLong secondsFor(String sourceId, RecoveryPlan plan) {
+    return drills
+        .of(sourceId)
+        .map(pace -> OptionalLong.of(pace.secondsFor(plan)))
+        .orElseGet(() -> byRestores(sourceId, plan));
+  }
+
+  private OptionalLong byRestores(String sourceId, RecoveryPlan plan) {
     return transactions.await(session -> jobs.recent(session, PhysicalJob.KIND, MOST_JOBS)).stream()
         .filter(job -> job.state() == JobState.SUCCEEDED)
         .min(Comparator.comparing((Job job) -> !job.sourceId().equals(sourceId)))

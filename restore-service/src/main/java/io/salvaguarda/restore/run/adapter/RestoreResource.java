@@ -35,8 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Restores")
 public class RestoreResource {
 
-  /** This service runs no other jobs. */
-  private static final String ALL_KINDS = "";
+  private static final List<String> KINDS = List.of(RestoreJob.KIND, PhysicalJob.KIND);
 
   private final Transactions transactions;
   private final RestoreRequests requests;
@@ -123,7 +122,7 @@ public class RestoreResource {
     int most = BadInput.limit(limit);
     return transactions.run(
         session ->
-            jobs.recent(session, ALL_KINDS, most)
+            jobs.recent(session, KINDS, most)
                 .map(found -> found.stream().map(jobs::view).toList()));
   }
 
@@ -139,7 +138,7 @@ public class RestoreResource {
             jobs.find(session, id)
                 .map(
                     job -> {
-                      if (job == null) {
+                      if (job == null || !KINDS.contains(job.kind())) {
                         throw BadInput.unknown("restore", text, "there is no such restore.");
                       }
                       return jobs.view(job);

@@ -67,6 +67,7 @@ class RestoreRunner {
             new DatabaseRestore.Place(
                 () -> repositories.existing(order.repository()),
                 server,
+                false,
                 scratch.path(),
                 line -> LOG.infof("event=restore.tool_said job=%s line=%s", working.jobId(), line)),
             working,

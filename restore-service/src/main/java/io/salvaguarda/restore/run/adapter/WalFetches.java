@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Lets a recovering server of ours fetch its cluster's WAL from this service. */
 @ApplicationScoped
-class WalFetches {
+public class WalFetches {
 
   /** What a shell leaves alone. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._:\\[\\]-]+");
@@ -43,7 +43,8 @@ class WalFetches {
    *
    * @param command PostgreSQL's {@code restore_command}
    */
-  record Fetch(String command, OwnTokens.Issued token, JobFolder folder) implements AutoCloseable {
+  public record Fetch(String command, OwnTokens.Issued token, JobFolder folder)
+      implements AutoCloseable {
 
     @Override
     public void close() {
@@ -53,9 +54,13 @@ class WalFetches {
     }
   }
 
-  /** The token lies in a file that only PostgreSQL's user can read, until this is closed. */
-  Fetch begin(String sourceId, String systemId) throws IOException {
-    JobFolder folder = JobFolder.create(scratch.path(), "wal", ToolUser.forTools());
+  /**
+   * The token lies in a file that only PostgreSQL's user can read, until this is closed.
+   *
+   * @param user who that is
+   */
+  public Fetch begin(String sourceId, String systemId, ToolUser user) throws IOException {
+    JobFolder folder = JobFolder.create(scratch.path(), "wal", user);
     OwnTokens.Issued token =
         tokens.issue("recovery of " + sourceId, WalAccess.roleFor(sourceId, systemId));
     try {

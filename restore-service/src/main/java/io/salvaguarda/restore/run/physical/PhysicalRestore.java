@@ -9,6 +9,7 @@ import io.salvaguarda.postgres.physical.Recovery;
 import io.salvaguarda.postgres.physical.TablespaceMapping;
 import io.salvaguarda.postgres.tools.PgTools;
 import io.salvaguarda.postgres.tools.ToolContext;
+import io.salvaguarda.postgres.tools.ToolUser;
 import io.salvaguarda.repository.BackupId;
 import io.salvaguarda.repository.BackupRepository;
 import io.salvaguarda.repository.Manifest;
@@ -41,6 +42,7 @@ public final class PhysicalRestore {
    * Where the work is done.
    *
    * @param folders below which data directories may be made
+   * @param owner who runs the server, and whose files they will be
    * @param scratch a folder that unprivileged users can pass but not list
    * @param restoreCommand fetches a file of WAL for PostgreSQL, and holds no secret
    * @param limit of the replay
@@ -49,6 +51,7 @@ public final class PhysicalRestore {
   public record Place(
       DatabaseRestore.Source source,
       List<Path> folders,
+      ToolUser owner,
       Path scratch,
       String restoreCommand,
       Duration limit,
@@ -103,6 +106,7 @@ public final class PhysicalRestore {
     totalBytes = manifest.plainBytes() * (folders.replica().isPresent() ? 2 : 1);
     ToolContext context =
         ToolContext.of(PgTools.forServerMajor(facts.serverMajor()).orThrow())
+            .as(place.owner())
             .withScratch(place.scratch())
             .withLog(place.log());
     context.tools().find("postgres").orThrow();

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 public record TargetFolder(Path path) {
 
   // it becomes an argument and part of a shell's command
-  private static final Pattern SHAPE = Pattern.compile("(/[A-Za-z0-9_][A-Za-z0-9_.-]*)+");
+  private static final Pattern SHAPE =
+      Pattern.compile("(/(?!\\.\\.?/)[A-Za-z0-9_.][A-Za-z0-9_.-]*)*/[A-Za-z0-9_][A-Za-z0-9_.-]*");
   private static final int LONGEST = 200;
 
   public static TargetFolder of(String path) {

@@ -3,6 +3,7 @@ package io.salvaguarda.restore.window.adapter;
 import io.salvaguarda.config.PostgresSource;
 import io.salvaguarda.config.SuiteConfig;
 import io.salvaguarda.kit.rest.SourceField;
+import io.salvaguarda.restore.window.LastProofs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -20,10 +21,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class RecoveryWindowResource {
 
   private final RecoveryWindows windows;
+  private final LastProofs proofs;
   private final SuiteConfig config;
 
-  RecoveryWindowResource(RecoveryWindows windows, SuiteConfig config) {
+  RecoveryWindowResource(RecoveryWindows windows, LastProofs proofs, SuiteConfig config) {
     this.windows = windows;
+    this.proofs = proofs;
     this.config = config;
   }
 
@@ -32,7 +35,8 @@ public class RecoveryWindowResource {
   @RunOnVirtualThread
   @Operation(
       summary = "To which instants a source can be recovered",
-      description = "From its physical backups, over the WAL that is archived without a gap.")
+      description =
+          "From its physical backups, over the WAL that is archived without a gap; and which instant of it was proven last.")
   @APIResponse(responseCode = "400", description = "No such source")
   @APIResponse(responseCode = "503", description = "The repository cannot be read now")
   public RecoveryWindowView of(
@@ -42,6 +46,6 @@ public class RecoveryWindowResource {
           @DefaultValue("false")
           boolean unverified) {
     PostgresSource source = SourceField.of(config, id);
-    return RecoveryWindowView.of(id, windows.of(source).window(unverified));
+    return RecoveryWindowView.of(id, windows.of(source).window(unverified), proofs.of(id));
   }
 }

@@ -51,6 +51,17 @@ public class RecoveryWindows {
    * @throws HttpProblem 503 when the repository cannot be read
    */
   public RecoveryPlanner of(PostgresSource source) {
+    try {
+      return read(source);
+    } catch (IOException e) {
+      throw Failures.of(e, source.repository())
+          .map(f -> HttpProblem.valueOf(Status.SERVICE_UNAVAILABLE, f.message()))
+          .orElseThrow(() -> new UncheckedIOException(e));
+    }
+  }
+
+  /** The same for work that handles such failures itself. */
+  public RecoveryPlanner read(PostgresSource source) throws IOException {
     List<RecoveryPointView> known =
         transactions
             .await(
@@ -58,15 +69,9 @@ public class RecoveryWindows {
             .stream()
             .filter(point -> point.repository().equals(source.repository()))
             .toList();
-    try {
-      BackupRepository repository = repositories.existing(source.repository());
-      List<StartingPoint> starts = starts(repository, known);
-      return new RecoveryPlanner(starts, walOf(repository, source.id(), starts));
-    } catch (IOException e) {
-      throw Failures.of(e, source.repository())
-          .map(f -> HttpProblem.valueOf(Status.SERVICE_UNAVAILABLE, f.message()))
-          .orElseThrow(() -> new UncheckedIOException(e));
-    }
+    BackupRepository repository = repositories.existing(source.repository());
+    List<StartingPoint> starts = starts(repository, known);
+    return new RecoveryPlanner(starts, walOf(repository, source.id(), starts));
   }
 
   private static List<StartingPoint> starts(

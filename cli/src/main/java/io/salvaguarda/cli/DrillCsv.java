@@ -1,0 +1,66 @@
+package io.salvaguarda.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Drills as RFC 4180 has it, with a line of names; a step that there was not is empty. */
+final class DrillCsv {
+  private static final List<String> FIELDS =
+      List.of(
+          "id",
+          "sourceId",
+          "kind",
+          "outcome",
+          "backupId",
+          "requestedBy",
+          "startedAt",
+          "endedAt",
+          "recoveryMillis",
+          "lossMillis",
+          "reachedAt",
+          "bytes",
+          "walBytes");
+  private static final List<String> STEPS =
+      List.of("START", "CHECK", "RESTORE", "RECOVER", "COMPARE", "RENAME", "OPEN");
+  private static final String END = "\r\n";
+
+  private DrillCsv() {}
+
+  static String of(JsonNode drills) {
+    List<String> names =
+        Stream.of(
+                FIELDS, STEPS.stream().map(step -> step + "Millis").toList(), List.of("errorClass"))
+            .flatMap(List::stream)
+            .toList();
+    return StreamSupport.stream(drills.spliterator(), false)
+        .map(DrillCsv::line)
+        .collect(Collectors.joining(END, String.join(",", names) + END, ""));
+  }
+
+  private static String line(JsonNode drill) {
+    return Stream.of(
+            FIELDS.stream().map(drill::path),
+            STEPS.stream().map(step -> took(drill, step)),
+            Stream.of(drill.at("/failure/errorClass")))
+        .flatMap(values -> values)
+        .map(DrillCsv::cell)
+        .collect(Collectors.joining(","));
+  }
+
+  private static JsonNode took(JsonNode drill, String step) {
+    return StreamSupport.stream(drill.path("steps").spliterator(), false)
+        .filter(each -> each.path("name").asText().equals(step))
+        .findFirst()
+        .map(each -> each.path("millis"))
+        .orElse(MissingNode.getInstance());
+  }
+
+  private static String cell(JsonNode value) {
+    String text = value.isMissingNode() || value.isNull() ? "" : Cells.line(value.asText());
+    return text.matches("[^\",]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+  }
+}

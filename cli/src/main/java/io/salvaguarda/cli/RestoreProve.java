@@ -1,0 +1,44 @@
+package io.salvaguarda.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "prove",
+    mixinStandardHelpOptions = true,
+    description =
+        "Recover to a random instant of the window, in a place that is thrown away, and look.",
+    footer = {"", "Exit 1 when it is not proven.", "", "Example:", "  salva restore prove testdb"})
+final class RestoreProve extends ClientCommand {
+  @Parameters(paramLabel = "SOURCE", description = "a source of salvaguarda.yaml")
+  String source;
+
+  @Mixin WaitOptions wait;
+
+  @Override
+  public Integer call() {
+    JsonNode accepted =
+        rest().post(Service.RESTORE, "/recovery-window/proofs", Map.of("source", source));
+    String id = JobWait.idOf(accepted, Service.RESTORE);
+    if (wait.noWait) {
+      return json ? printJson(accepted) : say("job " + id);
+    }
+    JsonNode job = waitFor(Service.RESTORE).until(id, wait.timeout);
+    if (json) {
+      printJson(job);
+    }
+    JsonNode result = JobWait.requireSuccess(job).path("result");
+    return json
+        ? ExitCode.DONE
+        : say(
+            "proven: recovered to %s from %s; it shows the %s of %s"
+                .formatted(
+                    Cells.text(result.path("target")),
+                    Cells.text(result.path("backupId")),
+                    result.path("heartbeat").asBoolean() ? "heartbeat" : "last commit",
+                    Cells.text(result.path("reachedAt"))));
+  }
+}
