@@ -17,8 +17,9 @@ import java.sql.Statement;
 import java.time.Duration;
 
 /**
- * A real PostgreSQL cluster of the machine's newest installed version, on a port of 127.0.0.1.
- * Stopped or killed, it starts again on the same data and port; a folder used before is used again.
+ * A real PostgreSQL cluster, of the machine's newest installed version unless another is asked for,
+ * on a port of 127.0.0.1. Stopped or killed, it starts again on the same data and port; a folder
+ * used before is used again.
  */
 public final class PostgresServer implements AutoCloseable {
   private final LocalCluster cluster;
@@ -33,11 +34,15 @@ public final class PostgresServer implements AutoCloseable {
    * (0711) to the user that PostgreSQL runs as.
    */
   public static PostgresServer start(Path folder) {
+    return start(folder, PgTools.newest().orThrow());
+  }
+
+  /** The same with the programs of that version. */
+  public static PostgresServer start(Path folder, PgTools tools) {
     long begin = System.nanoTime();
     KeptValues kept = KeptValues.in(folder);
     Path log = folder.resolve("postgres.log");
-    ToolContext context =
-        ToolContext.of(PgTools.newest().orThrow()).withLog(line -> append(log, line));
+    ToolContext context = ToolContext.of(tools).withLog(line -> append(log, line));
     LocalCluster.Settings settings =
         LocalCluster.Settings.forTests(
             kept.port("port"), Password.of(kept.secret("superuser-password")));

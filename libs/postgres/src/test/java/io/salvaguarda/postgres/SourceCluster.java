@@ -4,7 +4,6 @@ import io.salvaguarda.postgres.cluster.LocalCluster;
 import io.salvaguarda.postgres.cluster.SandboxLimits;
 import io.salvaguarda.postgres.cluster.ThrowawayCluster;
 import io.salvaguarda.postgres.tools.JobFolder;
-import io.salvaguarda.postgres.tools.PgTools;
 import io.salvaguarda.postgres.tools.ToolContext;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -20,12 +19,18 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class SourceCluster implements ParameterResolver {
 
   /** The running server; stopped and wiped when the last test has ended. */
-  public static final class Server implements AutoCloseable {
+  public static class Server implements AutoCloseable {
+    private final Majors major;
     private final Path folder;
     private final LocalCluster cluster;
     private ThrowawayCluster sandbox;
 
     Server() throws Exception {
+      this(Majors.OWN);
+    }
+
+    Server(Majors major) throws Exception {
+      this.major = major;
       folder = Files.createTempDirectory("source-cluster-");
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
       var settings = LocalCluster.Settings.forTests(freePort(), Password.of("sup:er\\user é"));
@@ -50,7 +55,7 @@ public final class SourceCluster implements ParameterResolver {
     }
 
     public ToolContext context() {
-      return ToolContext.of(PgTools.newest().orThrow()).withScratch(folder.resolve("scratch"));
+      return ToolContext.of(major.tools()).withScratch(folder.resolve("scratch"));
     }
 
     public ConnectionSpec connection(String database) {
@@ -74,6 +79,13 @@ public final class SourceCluster implements ParameterResolver {
         sandbox.close();
       }
       JobFolder.wipe(folder);
+    }
+  }
+
+  /** The same with another major version; who asks for it has seen that there is one. */
+  public static final class Another extends Server {
+    Another() throws Exception {
+      super(Majors.ANOTHER);
     }
   }
 
@@ -102,7 +114,7 @@ public final class SourceCluster implements ParameterResolver {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
-    return parameter.getParameter().getType() == Server.class;
+    return Server.class.isAssignableFrom(parameter.getParameter().getType());
   }
 
   @Override
@@ -111,10 +123,10 @@ public final class SourceCluster implements ParameterResolver {
         .getRoot()
         .getStore(ExtensionContext.Namespace.GLOBAL)
         .getOrComputeIfAbsent(
-            Server.class,
+            parameter.getParameter().getType(),
             type -> {
               try {
-                return new Server();
+                return type == Another.class ? new Another() : new Server();
               } catch (Exception e) {
                 throw new IllegalStateException(e);
               }

@@ -147,6 +147,8 @@ class FactsRoundTripTest {
     Facts found = FactsCollector.ofCopy(copy, Side.SANDBOX, true).collect().orThrow();
     assertThat(FactsComparison.compare(taken.facts(), found))
         .extracting(Difference::code, Difference::object)
+        // since version 18 a column that is not null has a constraint, which goes with the table
+        .filteredOn(each -> !each.equals(tuple(Code.OBJECT_COUNT_DIFFERS, "constraint")))
         .containsExactlyInAnyOrder(
             tuple(Code.TABLE_MISSING, "Tab le.we\"ird"),
             tuple(Code.ROW_COUNT_DIFFERS, "app.t"),

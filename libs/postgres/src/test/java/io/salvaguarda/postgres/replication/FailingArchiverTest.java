@@ -17,8 +17,7 @@ class FailingArchiverTest {
   void aBackupDoesNotWaitUntilItsLogIsArchivedBecauseItHoldsThat() throws Exception {
     Path folder = Primary.newFolder();
     var options = new BaseBackup.Options("not archived", true, OptionalInt.empty());
-    try (Primary primary =
-            Primary.start(Map.of("archive_mode", "on", "archive_command", "false"));
+    try (Primary primary = Primary.start(Map.of("archive_mode", "on", "archive_command", "false"));
         BaseBackup backup = BaseBackup.start(primary.replicator(), options).orThrow()) {
       Unpacked.into(folder.resolve("data"), backup);
 

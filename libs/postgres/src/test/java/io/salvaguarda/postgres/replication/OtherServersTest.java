@@ -80,7 +80,8 @@ class OtherServersTest {
       assertThat(backup.ended().stopLsn()).isEqualTo(Lsn.parse("0/2000100"));
       assertThat(backup.started().totalBytes()).isEqualTo(307 << 10);
       assertThat(asked)
-          .contains("BASE_BACKUP LABEL 'it''s' PROGRESS FAST WAL MANIFEST 'yes' NOWAIT MAX_RATE 1024")
+          .contains(
+              "BASE_BACKUP LABEL 'it''s' PROGRESS FAST WAL MANIFEST 'yes' NOWAIT MAX_RATE 1024")
           .anyMatch(c -> c.matches("CREATE_REPLICATION_SLOT \\w+ TEMPORARY PHYSICAL RESERVE_WAL"));
     }
   }
