@@ -17,6 +17,8 @@ import io.salvaguarda.restore.testing.RestoreStack;
 import io.salvaguarda.restore.testing.RestoredServer;
 import io.salvaguarda.restore.testing.Restores;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -94,7 +96,8 @@ class AcceptedByPostgresTest {
   }
 
   @Test
-  void pgAmcheckOfAllDatabasesFindsNothingInARecoveredCluster() throws IOException {
+  void pgAmcheckOfAllDatabasesFindsNothingInARecoveredClusterUntilItIsDamaged()
+      throws IOException {
     Path folder = folder();
     int port = PhysicalSource.freePort();
     Restores.restored(
@@ -105,9 +108,21 @@ class AcceptedByPostgresTest {
             "port", port,
             "target", Map.of("latest", true)));
 
+    Path index;
     try (RestoredServer server = RestoredServer.start(folder.resolve("data"), port)) {
       assertThat(server.amcheck()).isEmpty();
       assertThat(server.text("select count(*) from distant")).isEqualTo("20000");
+      index =
+          folder
+              .resolve("data")
+              .resolve(server.text("select pg_relation_filepath('distant_t_idx')"));
+    }
+    try (FileChannel file = FileChannel.open(index, StandardOpenOption.WRITE)) {
+      // tuples of the first leaf
+      file.write(ByteBuffer.wrap(new byte[2000]), 8192 + 6000);
+    }
+    try (RestoredServer server = RestoredServer.start(folder.resolve("data"), port)) {
+      assertThat(server.amcheck()).anyMatch(line -> line.contains("distant_t_idx"));
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.salvaguarda.restore.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.salvaguarda.postgres.ConnectionSpec;
 import io.salvaguarda.postgres.SslMode;
 import io.salvaguarda.postgres.tools.PgTools;
@@ -50,9 +52,15 @@ public record RestoredServer(Path data, int port) implements AutoCloseable {
     }
   }
 
-  private static List<String> failureOf(ToolRun run) {
+  private static List<String> failureOf(ToolRun run) throws IOException {
     try {
-      return run.waitFor() == 0 ? List.of() : run.logTail();
+      run.stdin().close();
+      List<String> said =
+          new ArrayList<>(new String(run.stdout().readAllBytes(), UTF_8).lines().toList());
+      int exit = run.waitFor();
+      said.addAll(run.logTail());
+      said.add("exit " + exit);
+      return exit == 0 ? List.of() : said;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -60,7 +68,7 @@ public record RestoredServer(Path data, int port) implements AutoCloseable {
   }
 
   /** What pg_amcheck finds in all databases, indexes held against their tables. */
-  public List<String> amcheck() {
+  public List<String> amcheck() throws IOException {
     ToolContext context =
         ToolContext.of(PgTools.newest().orThrow()).withScratch(RestoreStack.ownScratch());
     List<String> arguments = List.of("--all", "--install-missing", "--heapallindexed");
