@@ -96,17 +96,21 @@ class AcceptedByPostgresTest {
   }
 
   @Test
-  void pgAmcheckOfAllDatabasesFindsNothingInARecoveredClusterUntilItIsDamaged()
-      throws IOException {
+  void pgAmcheckOfAllDatabasesFindsNothingInARecoveredClusterUntilItIsDamaged() throws IOException {
     Path folder = folder();
     int port = PhysicalSource.freePort();
     Restores.restored(
         Map.of(
-            "source", "checked",
-            "kind", "physical",
-            "targetDirectory", folder.resolve("data").toString(),
-            "port", port,
-            "target", Map.of("latest", true)));
+            "source",
+            "checked",
+            "kind",
+            "physical",
+            "targetDirectory",
+            folder.resolve("data").toString(),
+            "port",
+            port,
+            "target",
+            Map.of("latest", true)));
 
     Path index;
     try (RestoredServer server = RestoredServer.start(folder.resolve("data"), port)) {

@@ -40,8 +40,7 @@ public final class LocalStack implements AutoCloseable {
     SuiteFiles files = new SuiteFiles(home);
     URI webhook = servers.webhooks().url("/salvaguarda");
     configuration =
-        SuiteConfiguration.write(
-            files, kept, servers.s3(), sourceDatabase, options.wal(), webhook);
+        SuiteConfiguration.write(files, kept, servers.s3(), sourceDatabase, options.wal(), webhook);
     Path token = files.token(kept.secret("token"));
     CliSettings.write(files, urls(), servers.kafka().bootstrapServers(), configuration, token);
     starter =

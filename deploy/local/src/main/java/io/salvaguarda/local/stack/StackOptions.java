@@ -40,7 +40,8 @@ public record StackOptions(
   }
 
   public StackOptions keeping(boolean keepWhatIsThere) {
-    return new StackOptions(home, keepWhatIsThere, dataMebibytes, https, wal, services, environment);
+    return new StackOptions(
+        home, keepWhatIsThere, dataMebibytes, https, wal, services, environment);
   }
 
   public StackOptions withData(int mebibytes) {
@@ -52,8 +53,7 @@ public record StackOptions(
   }
 
   public StackOptions withWal(boolean streamed) {
-    return new StackOptions(
-        home, keep, dataMebibytes, https, streamed, services, environment);
+    return new StackOptions(home, keep, dataMebibytes, https, streamed, services, environment);
   }
 
   public StackOptions withServices(Set<SuiteService> only) {

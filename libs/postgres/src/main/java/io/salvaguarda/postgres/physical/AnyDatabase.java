@@ -34,13 +34,18 @@ record AnyDatabase(SequencedSet<String> databases, String user, Password passwor
         server.sockets().toString(), PORT, database, user, password, SslMode.DISABLE);
   }
 
-  /** A new connection, owned by the caller. */
+  /**
+   * A new connection, owned by the caller. What is named in it is PostgreSQL's own, whatever the
+   * database sets: its owner is not to lend us functions.
+   */
   Connection open(OwnServer server) {
     PostgresException refused = null;
     for (String database : databases) {
       ConnectionSpec spec = spec(server, database);
       try {
-        return PostgresConnections.open(spec);
+        Connection connection = PostgresConnections.open(spec);
+        ReplicationProof.execute(connection, "set search_path to pg_catalog");
+        return connection;
       } catch (SQLException e) {
         PostgresException again =
             new PostgresException(SqlFailures.classify(e, spec, Side.SANDBOX), e);

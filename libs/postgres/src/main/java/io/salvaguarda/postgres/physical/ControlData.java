@@ -50,6 +50,14 @@ final class ControlData {
     return number("max_locks_per_xact setting");
   }
 
+  int maxWorkerProcesses() {
+    return number("max_worker_processes setting");
+  }
+
+  int maxWalSenders() {
+    return number("max_wal_senders setting");
+  }
+
   int walSegmentBytes() {
     return number("Bytes per WAL segment");
   }

@@ -48,6 +48,14 @@ public final class PrimaryWithReplica {
       List<String> databases) {}
 
   /**
+   * What was seen.
+   *
+   * @param lag until a row that was committed on the primary was seen on the replica
+   * @param limits with which both are to be started, for the replica else does not
+   */
+  public record Following(Duration lag, ReplicaLimits limits) {}
+
+  /**
    * @param context tools of the backup's major version; its log receives both servers' lines
    * @param rules of what is to be kept: a sandbox writes too little WAL for a replica
    */
@@ -66,12 +74,11 @@ public final class PrimaryWithReplica {
   }
 
   /**
-   * Blocks; no server runs afterwards. How long it took until a row that was committed on the
-   * primary was seen on the replica. What fails is our trouble, never the backup's.
+   * Blocks; no server runs afterwards. What fails is our trouble, never the backup's.
    */
-  public Outcome<Duration> run() {
+  public Outcome<Following> run() {
     try {
-      Outcome<Duration> outcome = Outcome.of(this::proven);
+      Outcome<Following> outcome = Outcome.of(this::proven);
       boolean stopped = outcome instanceof Outcome.Failed && isCancelled();
       return stopped ? Outcome.failed(stopped()) : outcome;
     } finally {
@@ -79,28 +86,29 @@ public final class PrimaryWithReplica {
     }
   }
 
-  private Duration proven() {
+  private Following proven() {
     ControlData control = control(pair.primary());
+    ReplicaLimits limits = ReplicaLimits.of(control(pair.replica()));
     new ReplicaSeed(pair.primary(), pair.replica())
         .plant(pair.reached(), control.walSegmentBytes(), login);
     try {
-      OwnServer primary = primary(control);
-      catchUp(primary);
-      OwnServer replica = replica(primary, true);
+      OwnServer primary = primary(control, limits);
+      catchUp(primary, limits);
+      OwnServer replica = replica(primary, limits, true);
       replica.awaitReady(LIMIT);
       Duration lag = prove(primary, replica);
       primary.stop(LIMIT);
       requireAll(replica, control(pair.primary()).lastCheckpoint());
       replica.stop(LIMIT);
-      return lag;
+      return new Following(lag, limits);
     } catch (SQLException e) {
       throw new PostgresException(refused(e), e);
     }
   }
 
-  private OwnServer primary(ControlData control) throws SQLException {
+  private OwnServer primary(ControlData control, ReplicaLimits limits) throws SQLException {
     OwnServer primary = own(pair.primary());
-    ServerSettings settings = settings(control, primary);
+    ServerSettings settings = settings(control, primary).within(limits);
     primary.configure(settings, List.of());
     OwnSuperuser.make(primary, context.log(), login.name(), login.password());
     String role = " all \"" + login.name() + "\" scram-sha-256";
@@ -117,15 +125,15 @@ public final class PrimaryWithReplica {
    * Where nobody can look on, it replays also what was written with larger limits than a server of
    * ours has.
    */
-  private void catchUp(OwnServer primary) throws SQLException {
-    try (OwnServer replica = replica(primary, false);
+  private void catchUp(OwnServer primary, ReplicaLimits limits) throws SQLException {
+    try (OwnServer replica = replica(primary, limits, false);
         Connection connection = databases.open(primary)) {
       new SqlWatch(replica, rules.limit()).until(connection, "the primary's end", caughtUp);
       replica.stop(LIMIT);
     }
   }
 
-  private OwnServer replica(OwnServer primary, boolean readable) {
+  private OwnServer replica(OwnServer primary, ReplicaLimits limits, boolean readable) {
     OwnServer replica = own(pair.replica());
     ReplicaSource source =
         new ReplicaSource(
@@ -135,7 +143,7 @@ public final class PrimaryWithReplica {
             primary.sockets().toString(),
             AnyDatabase.PORT);
     replica.launch(
-        settings(control(pair.replica()), replica).following(source, readable),
+        settings(control(pair.replica()), replica).within(limits).following(source, readable),
         List.of("local all \"" + login.name() + "\" scram-sha-256"));
     return replica;
   }

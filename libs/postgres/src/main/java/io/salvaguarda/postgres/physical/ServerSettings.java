@@ -80,11 +80,17 @@ final class ServerSettings {
     return this;
   }
 
+  /** With the limits that it and its replica have in common. */
+  ServerSettings within(ReplicaLimits common) {
+    common.settings().forEach((name, value) -> settings.put(name, String.valueOf(value)));
+    return this;
+  }
+
   /**
    * Following a primary.
    *
-   * @param readable what was written with larger limits than these is replayed only by one that is
-   *     not
+   * @param readable what was written with larger limits than its own is replayed only by one that
+   *     is not
    */
   ServerSettings following(ReplicaSource source, boolean readable) {
     settings.put("hot_standby", readable ? "on" : "off");

@@ -28,7 +28,14 @@ class PrimaryWithReplicaTest {
     source = new PhysicalSource();
     backup = source.take();
     source.execute("shop", "create table events (n int)", "insert into events values (1)");
-    source.execute("shop", "select pg_create_restore_point('here')");
+    // an owner of a database who would like to be more
+    source.execute(
+        "postgres",
+        "create schema lent",
+        "create function lent.pg_create_physical_replication_slot(text, boolean) returns text"
+            + " language sql as $$ alter role clerk superuser; select 'lent' $$",
+        "alter database postgres set search_path = lent, pg_catalog");
+    source.execute("shop", "select pg_catalog.pg_create_restore_point('here')");
     source.execute("shop", "insert into events values (2)", "drop table orders");
     archived();
     source.execute("shop", "insert into events values (3)");
@@ -68,9 +75,13 @@ class PrimaryWithReplicaTest {
     Pair pair = pair(new RecoveryTarget.AtName("here"));
     ReplicaLogin login = ReplicaLogin.generated("salvaguarda_replica_1");
 
-    Outcome<Duration> lag = new PrimaryWithReplica(context(), pair, login, kept()).run();
+    Outcome<PrimaryWithReplica.Following> following = new PrimaryWithReplica(context(), pair, login, kept()).run();
 
-    assertThat(lag.orThrow()).isPositive();
+    assertThat(following.orThrow().lag()).isPositive();
+    assertThat(following.orThrow().limits().settings())
+        .containsEntry("max_connections", 120)
+        .containsEntry("max_prepared_transactions", 3)
+        .containsEntry("max_locks_per_transaction", 64);
     Path passwords = pair.replica().path().resolve(ReplicaLogin.PASSWORD_FILE);
     assertThat(Files.getPosixFilePermissions(passwords))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -88,6 +99,8 @@ class PrimaryWithReplicaTest {
                     cluster,
                     "select rolsuper, rolreplication, rolcanlogin, rolconfig from pg_roles"
                         + " where rolname = 'salvaguarda_replica_1'"))
+            .isEqualTo("f");
+        assertThat(query(cluster, "select rolsuper from pg_roles where rolname = 'clerk'"))
             .isEqualTo("f");
       }
     }

@@ -1,10 +1,19 @@
 package io.salvaguarda.restore.run.physical;
 
+import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.postgres.physical.DataDirectory;
+import io.salvaguarda.restore.run.RestoreTrouble;
 import io.salvaguarda.restore.run.physical.WorkingFolder.Part;
 import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * All folders of one attempt. The primary's gets its final name last of all: while it has not, a
@@ -31,6 +40,49 @@ public record AttemptFolders(WorkingFolder primary, Optional<WorkingFolder> repl
 
   public int attempt() {
     return primary.attempt();
+  }
+
+  private List<WorkingFolder> all() {
+    return Stream.concat(Stream.of(primary), replica.stream()).toList();
+  }
+
+  /** How many clusters there will be. */
+  int count() {
+    return all().size();
+  }
+
+  /** Throws a {@link RestoreTrouble} when a folder is not allowed or in use. */
+  void requireFree(List<Path> allowed) {
+    for (WorkingFolder each : all()) {
+      TargetFolder.refusal(each.target().path().toString(), allowed)
+          .ifPresent(
+              refusal -> {
+                throw new RestoreTrouble(
+                    refusal.errorClass(), refusal.message(), refusal.nextStep());
+              });
+    }
+  }
+
+  /**
+   * Throws a {@link RestoreTrouble} when a disk is too small.
+   *
+   * @param bytes of one cluster
+   */
+  void requireRoom(long bytes) throws IOException {
+    Map<FileStore, Long> needed = new LinkedHashMap<>();
+    for (WorkingFolder each : all()) {
+      Path folder = each.target().path().getParent();
+      FileStore disk = Files.getFileStore(folder);
+      long all = needed.merge(disk, bytes, Long::sum);
+      long free = disk.getUsableSpace();
+      if (free < all) {
+        throw new RestoreTrouble(
+            ErrorClass.DISK_FULL,
+            "%s has %d MiB free; %d MiB are needed, and more for WAL."
+                .formatted(folder, free >> 20, all >> 20),
+            "Make room there, or restore to another disk.");
+      }
+    }
   }
 
   /** Wipes what this attempt and earlier ones have left; true when there was something. */

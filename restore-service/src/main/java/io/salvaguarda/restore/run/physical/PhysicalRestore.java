@@ -1,6 +1,5 @@
 package io.salvaguarda.restore.run.physical;
 
-import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.postgres.physical.Archives;
 import io.salvaguarda.postgres.physical.ClusterFacts;
 import io.salvaguarda.postgres.physical.DataDirectory;
@@ -20,8 +19,6 @@ import io.salvaguarda.restore.run.RestoreProgress;
 import io.salvaguarda.restore.run.RestoreTrouble;
 import io.salvaguarda.restore.run.Supervision;
 import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,18 +96,18 @@ public final class PhysicalRestore {
       return found.get();
     }
     folders.wipe();
-    requireFree();
+    folders.requireFree(place.folders());
     BackupRepository repository = place.source().open();
     Manifest manifest = repository.manifest(BackupId.parse(order.backupId()));
     ClusterFacts facts = ClusterFacts.fromJson(manifest.facts().facts());
-    totalBytes = manifest.plainBytes() * (folders.replica().isPresent() ? 2 : 1);
+    totalBytes = manifest.plainBytes() * folders.count();
     ToolContext context =
         ToolContext.of(PgTools.forServerMajor(facts.serverMajor()).orThrow())
             .as(place.owner())
             .withScratch(place.scratch())
             .withLog(place.log());
     context.tools().find("postgres").orThrow();
-    requireRoom();
+    folders.requireRoom(manifest.plainBytes());
     DataDirectory data = extract(context, repository, manifest, folders.primary());
     Optional<DataDirectory> copy = Optional.empty();
     if (folders.replica().isPresent()) {
@@ -134,43 +131,6 @@ public final class PhysicalRestore {
         data,
         copy,
         RestoreReport.of(folders.jobId(), order.backupId(), reached, bytes.get(), notes, replica));
-  }
-
-  private void requireFree() {
-    TargetFolder.refusal(order.targetDirectory(), place.folders())
-        .or(
-            () ->
-                Optional.ofNullable(order.replica())
-                    .flatMap(replica -> TargetFolder.refusal(replica.directory(), place.folders())))
-        .ifPresent(
-            refusal -> {
-              throw new RestoreTrouble(refusal.errorClass(), refusal.message(), refusal.nextStep());
-            });
-  }
-
-  private void requireRoom() throws IOException {
-    Path folder = folders.primary().target().path().getParent();
-    FileStore disk = Files.getFileStore(folder);
-    long needed = totalBytes;
-    if (folders.replica().isPresent()) {
-      Path other = folders.replica().get().target().path().getParent();
-      if (!Files.getFileStore(other).equals(disk)) {
-        needed = totalBytes / 2;
-        requireRoom(other, needed);
-      }
-    }
-    requireRoom(folder, needed);
-  }
-
-  private static void requireRoom(Path folder, long needed) throws IOException {
-    long free = Files.getFileStore(folder).getUsableSpace();
-    if (free < needed) {
-      throw new RestoreTrouble(
-          ErrorClass.DISK_FULL,
-          "%s has %d MiB free; %d MiB are needed, and more for WAL."
-              .formatted(folder, free >> 20, needed >> 20),
-          "Make room there, or restore to another disk.");
-    }
   }
 
   private DataDirectory extract(
@@ -221,7 +181,7 @@ public final class PhysicalRestore {
     if (faster.isPresent()) {
       return faster.get();
     }
-    requireFree();
+    folders.requireFree(place.folders());
     folders.takePlace(data, copy, report);
     return result(report);
   }

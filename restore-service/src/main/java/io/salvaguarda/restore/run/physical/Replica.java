@@ -3,6 +3,7 @@ package io.salvaguarda.restore.run.physical;
 import io.salvaguarda.postgres.Outcome;
 import io.salvaguarda.postgres.physical.DataDirectory;
 import io.salvaguarda.postgres.physical.PrimaryWithReplica;
+import io.salvaguarda.postgres.physical.PrimaryWithReplica.Following;
 import io.salvaguarda.postgres.physical.ReplicaLogin;
 import io.salvaguarda.postgres.physical.ServerRules;
 import io.salvaguarda.postgres.tools.ToolContext;
@@ -65,14 +66,17 @@ final class Replica {
    * @param notes get what was changed, for people
    */
   ReplicaResult follow(List<String> notes) throws IOException {
-    Duration lag =
+    Following seen =
         switch (pair.run()) {
-          case Outcome.Done<Duration> done -> done.value();
-          case Outcome.Failed<Duration> failed -> throw Replay.failed(failed.failure());
+          case Outcome.Done<Following> done -> done.value();
+          case Outcome.Failed<Following> failed -> throw Replay.failed(failed.failure());
         };
+    List<String> both = new ArrayList<>();
+    seen.limits().settings().forEach((name, value) -> both.add(name + " = " + value));
     notes.addAll(
-        new HandOver(primary.path(), primary.owner()).preparePart(order.port(), login, List.of()));
-    List<String> following = new ArrayList<>(UNSET);
+        new HandOver(primary.path(), primary.owner()).preparePart(order.port(), login, both));
+    List<String> following = new ArrayList<>(both);
+    following.addAll(UNSET);
     following.add("recovery_target_timeline = 'latest'");
     following.add("recovery_min_apply_delay = 0");
     following.add("hot_standby = 'on'");
@@ -80,7 +84,7 @@ final class Replica {
     following.add(
         "primary_conninfo = '" + login.conninfo(LOCAL, order.port()).replace("'", "''") + "'");
     new HandOver(copy.path(), copy.owner()).preparePart(order.replica().port(), login, following);
-    return result(lag);
+    return result(seen.lag());
   }
 
   private ReplicaResult result(Duration lag) {
