@@ -110,10 +110,12 @@ class ReplicaTest {
       assertThat(primary.text("select pg_is_in_recovery()")).isEqualTo("f");
       assertThat(replica.text("select count(*) from ledger")).isEqualTo("30");
       assertThat(replica.text("select count(*) from distant")).isEqualTo("100");
-      primary.text("create table after as select 'both have it' as said");
+      primary.text(
+          "with made as (insert into ledger values (31, 'both have it') returning id) select id"
+              + " from made");
       Awaitility.await()
           .atMost(30, TimeUnit.SECONDS)
-          .until(() -> replica.text("select to_regclass('after') is not null"), "t"::equals);
+          .until(() -> replica.text("select count(*) from ledger"), "31"::equals);
       assertThat(
               primary.text(
                   "select r.state || ' ' || s.slot_type from pg_replication_slots s join"

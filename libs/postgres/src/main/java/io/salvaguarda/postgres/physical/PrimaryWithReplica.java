@@ -73,9 +73,7 @@ public final class PrimaryWithReplica {
             + "'";
   }
 
-  /**
-   * Blocks; no server runs afterwards. What fails is our trouble, never the backup's.
-   */
+  /** Blocks; no server runs afterwards. What fails is our trouble, never the backup's. */
   public Outcome<Following> run() {
     try {
       Outcome<Following> outcome = Outcome.of(this::proven);

@@ -75,7 +75,8 @@ class PrimaryWithReplicaTest {
     Pair pair = pair(new RecoveryTarget.AtName("here"));
     ReplicaLogin login = ReplicaLogin.generated("salvaguarda_replica_1");
 
-    Outcome<PrimaryWithReplica.Following> following = new PrimaryWithReplica(context(), pair, login, kept()).run();
+    Outcome<PrimaryWithReplica.Following> following =
+        new PrimaryWithReplica(context(), pair, login, kept()).run();
 
     assertThat(following.orThrow().lag()).isPositive();
     assertThat(following.orThrow().limits().settings())
