@@ -7,6 +7,10 @@ import io.salvaguarda.postgres.SourceCluster;
 import io.salvaguarda.postgres.physical.PhysicalSource.Taken;
 import io.salvaguarda.postgres.physical.PrimaryWithReplica.Pair;
 import io.salvaguarda.postgres.tools.ToolContext;
+import io.salvaguarda.postgres.PostgresError;
+import io.salvaguarda.postgres.PostgresFailure;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -122,5 +126,40 @@ class PrimaryWithReplicaTest {
     assertThat(pair.replica().path().resolve("standby.signal")).exists();
     assertThat(pair.replica().path().resolve("postmaster.pid")).doesNotExist();
     assertThat(pair.primary().path().resolve("postmaster.pid")).doesNotExist();
+  }
+
+  @Test
+  void aStopInTheMiddleEndsBothServers() throws Exception {
+    Pair pair = pair(new RecoveryTarget.AtName("here"));
+    AtomicReference<PrimaryWithReplica> running = new AtomicReference<>();
+    ToolContext context =
+        context()
+            .withLog(
+                line -> {
+                  if (line.contains("entering standby mode")) {
+                    CompletableFuture.runAsync(() -> running.get().cancel());
+                  }
+                });
+    running.set(
+        new PrimaryWithReplica(
+            context, pair, ReplicaLogin.generated("salvaguarda_replica_3"), kept()));
+
+    var outcome = running.get().run();
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed ->
+                assertThat(failed.failure())
+                    .extracting(PostgresFailure::error)
+                    .isEqualTo(PostgresError.CANCELLED));
+    for (DataDirectory each : List.of(pair.primary(), pair.replica())) {
+      Path pid = each.path().resolve("postmaster.pid");
+      assertThat(
+              Files.exists(pid)
+                  && ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).getFirst()))
+                      .isPresent())
+          .isFalse();
+    }
   }
 }
