@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Writes one source's heartbeat, over a connection that is kept between two. Somebody who holds the
@@ -19,6 +20,9 @@ import java.time.Duration;
 public final class Pulse implements AutoCloseable {
 
   private static final String BEAT = "update salvaguarda.heartbeat set at = clock_timestamp()";
+
+  /** No such table, no such schema. */
+  private static final Set<String> NOT_THERE = Set.of("42P01", "3F000");
 
   private final ConnectionSpec database;
   private final Duration patience;
@@ -36,10 +40,15 @@ public final class Pulse implements AutoCloseable {
   /** Blocks. */
   public Outcome<Void> beat() {
     try {
-      return written() == 0 ? Outcome.failed(noRow()) : Outcome.done(null);
+      return written() == 0
+          ? Outcome.failed(notSetUp("salvaguarda.heartbeat of %s holds no row that could be updated"))
+          : Outcome.done(null);
     } catch (SQLException e) {
       close();
-      return Outcome.failed(SqlFailures.classify(e, database, Side.SOURCE));
+      return Outcome.failed(
+          NOT_THERE.contains(SqlFailures.sqlState(e))
+              ? notSetUp("there is no table salvaguarda.heartbeat in %s")
+              : SqlFailures.classify(e, database, Side.SOURCE));
     }
   }
 
@@ -57,12 +66,11 @@ public final class Pulse implements AutoCloseable {
     }
   }
 
-  private PostgresFailure noRow() {
+  private PostgresFailure notSetUp(String what) {
     return PostgresFailure.terminal(
         PostgresError.CONFIGURATION,
-        "salvaguarda.heartbeat of %s holds no row that could be updated"
-            .formatted(database.database()),
-        "Insert one, as the documentation of heartbeats says.");
+        what.formatted(database.database()),
+        "Make it, as the documentation of heartbeats says.");
   }
 
   @Override

@@ -13,8 +13,7 @@ final class HeartbeatWriter {
 
   private static final Logger LOG = Logger.getLogger(HeartbeatWriter.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
-  private static final int LOOKS_PER_BEAT = 5;
+  private static final int LOOKS_WHEN_EARLY = 20;
 
   private final PostgresSource source;
   private final Duration interval;
@@ -31,21 +30,23 @@ final class HeartbeatWriter {
 
   /** Until it is interrupted. */
   void run() throws InterruptedException {
-    Duration nap = interval.dividedBy(LOOKS_PER_BEAT);
     try (Pulse pulse = new Pulse(SourceConnections.forBackup(source), PATIENCE)) {
       while (true) {
-        look(pulse);
-        Thread.sleep(nap.compareTo(LONGEST_NAP) > 0 ? LONGEST_NAP : nap);
+        long begun = System.nanoTime();
+        Duration next = look(pulse);
+        Thread.sleep(next.minusNanos(Math.min(next.toNanos(), System.nanoTime() - begun)));
       }
     }
   }
 
-  private void look(Pulse pulse) {
+  /** When to look again, from the look's beginning. */
+  private Duration look(Pulse pulse) {
     try {
-      switch (turns.take(source.id(), interval)) {
+      HeartbeatTurns.Turn turn = turns.take(source.id(), interval);
+      switch (turn) {
         case MINE -> told(pulse.beat());
         case NOT_YET -> {
-          // a look comes more often than a beat, so that a beat is not late
+          return interval.dividedBy(LOOKS_WHEN_EARLY);
         }
         case ANOTHERS -> {
           pulse.close();
@@ -55,6 +56,7 @@ final class HeartbeatWriter {
     } catch (RuntimeException catalogAway) {
       LOG.debugf("event=heartbeat.no_turn source=%s cause=%s", source.id(), catalogAway.toString());
     }
+    return interval;
   }
 
   /** Said when it begins and when it ends: a gap in the beats is no incident. */
