@@ -2,6 +2,7 @@ package io.salvaguarda.bench;
 
 import io.salvaguarda.bench.ThirtyDays.Change;
 import io.salvaguarda.bench.ThirtyDays.Growth;
+import io.salvaguarda.bench.physical.PhysicalBench;
 import io.salvaguarda.bench.stages.StagesBench;
 import io.salvaguarda.bench.wal.WalBench;
 import io.salvaguarda.local.stack.LocalStack;
@@ -24,7 +25,8 @@ import java.util.stream.Stream;
  * {@code ./salva bench [--data-mib N] [--rounds N] [--days N] [--days-data-mib N] [--big-gib N]
  * [--out FOLDER]}: the suite and the tools that users have today, in turn, on the same database,
  * into the same S3 server over TLS on this machine. Writes a table, every figure and plots. With
- * {@code --stages}: {@link StagesBench} instead; with {@code --wal FOLDER}: {@link WalBench}.
+ * {@code --stages}: {@link StagesBench} instead; with {@code --wal FOLDER}: {@link WalBench}; with
+ * {@code --physical}: {@link PhysicalBench}.
  */
 public final class Bench {
 
@@ -43,8 +45,11 @@ public final class Bench {
       return;
     }
     if (List.of(arguments).contains("--stages")) {
-      StagesBench.main(
-          Stream.of(arguments).filter(each -> !each.equals("--stages")).toArray(String[]::new));
+      StagesBench.main(without("--stages", arguments));
+      return;
+    }
+    if (List.of(arguments).contains("--physical")) {
+      PhysicalBench.main(without("--physical", arguments));
       return;
     }
     Options options;
@@ -62,6 +67,10 @@ public final class Bench {
     } finally {
       JobFolder.wipe(home);
     }
+  }
+
+  private static String[] without(String option, String... arguments) {
+    return Stream.of(arguments).filter(each -> !each.equals(option)).toArray(String[]::new);
   }
 
   private void run() throws IOException, InterruptedException {

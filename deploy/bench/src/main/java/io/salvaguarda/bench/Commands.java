@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The yardsticks: the machine's own tools in pipelines, as a user would run them. */
-final class Commands {
+public final class Commands {
 
   private final Map<String, String> environment = new HashMap<>();
 
   /** All of them connect to this database and to this store. */
-  Commands(ConnectionSpec database, S3Server s3) {
+  public Commands(ConnectionSpec database, S3Server s3) {
     environment.put("PGHOST", database.host());
     environment.put("PGPORT", String.valueOf(database.port()));
     environment.put("PGUSER", database.user());
@@ -37,7 +37,7 @@ final class Commands {
   }
 
   /** Whether a program is installed. */
-  static boolean has(String program) {
+  public static boolean has(String program) {
     return onPath(program).isPresent();
   }
 
@@ -62,7 +62,7 @@ final class Commands {
    * @param output where the last one's output goes
    * @throws IOException when one of them fails
    */
-  void run(String pipeline, Path output) throws IOException, InterruptedException {
+  public void run(String pipeline, Path output) throws IOException, InterruptedException {
     List<ProcessBuilder> builders = new ArrayList<>();
     for (String command : pipeline.split(" \\| ")) {
       List<String> words = new ArrayList<>(List.of(command.split(" ")));
@@ -81,7 +81,7 @@ final class Commands {
     }
   }
 
-  void run(String pipeline) throws IOException, InterruptedException {
+  public void run(String pipeline) throws IOException, InterruptedException {
     run(pipeline, Path.of("/dev/null"));
   }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** What Linux says of this machine, its processes and its folders. */
-final class Machine {
+public final class Machine {
 
   private static final double TICKS_PER_SECOND = 100;
   private static final int IDLE = 3;
@@ -19,7 +19,7 @@ final class Machine {
   private Machine() {}
 
   /** CPU seconds that all processes have used since the machine's start. */
-  static double cpuSeconds() throws IOException {
+  public static double cpuSeconds() throws IOException {
     try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
       String[] fields = lines.findFirst().orElseThrow().split("\\s+");
       long[] ticks =
@@ -29,12 +29,12 @@ final class Machine {
   }
 
   /** Forgets the process's peak: the next one is that of the work from now on. */
-  static void forgetPeak(long pid) throws IOException {
+  public static void forgetPeak(long pid) throws IOException {
     Files.writeString(Path.of("/proc/" + pid + "/clear_refs"), "5");
   }
 
   /** The most memory that the process has had resident, in MiB. */
-  static long peakMebibytes(long pid) throws IOException {
+  public static long peakMebibytes(long pid) throws IOException {
     try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
       String peak = lines.filter(line -> line.startsWith("VmHWM:")).findFirst().orElseThrow();
       return Long.parseLong(peak.replaceAll("\\D", "")) / 1024;
@@ -42,7 +42,7 @@ final class Machine {
   }
 
   /** The bytes of all files below the folder; 0 when there is none. */
-  static long bytesBelow(Path folder) throws IOException {
+  public static long bytesBelow(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return 0;
     }

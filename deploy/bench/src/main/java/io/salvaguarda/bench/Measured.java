@@ -9,19 +9,19 @@ import java.io.IOException;
  * @param storedBytes that the work left behind; 0 where it leaves nothing
  * @param peakMebibytes the most that the measured process had resident; 0 when not measured
  */
-record Measured(double seconds, double cpuSeconds, long storedBytes, long peakMebibytes) {
+public record Measured(double seconds, double cpuSeconds, long storedBytes, long peakMebibytes) {
 
   /** Work that says how many seconds of it count; the rest is waiting for a client's poll. */
-  interface Timed {
+  public interface Timed {
     double run() throws IOException, InterruptedException;
   }
 
   /** Work that is timed from outside. */
-  interface Work {
+  public interface Work {
     void run() throws IOException, InterruptedException;
   }
 
-  static Measured of(Work work) throws IOException, InterruptedException {
+  public static Measured of(Work work) throws IOException, InterruptedException {
     return ofTimed(
         () -> {
           long begin = System.nanoTime();
@@ -30,17 +30,17 @@ record Measured(double seconds, double cpuSeconds, long storedBytes, long peakMe
         });
   }
 
-  static Measured ofTimed(Timed work) throws IOException, InterruptedException {
+  public static Measured ofTimed(Timed work) throws IOException, InterruptedException {
     double cpu = Machine.cpuSeconds();
     double seconds = work.run();
     return new Measured(seconds, Machine.cpuSeconds() - cpu, 0, 0);
   }
 
-  Measured storing(long bytes) {
+  public Measured storing(long bytes) {
     return new Measured(seconds, cpuSeconds, bytes, peakMebibytes);
   }
 
-  Measured peaking(long mebibytes) {
+  public Measured peaking(long mebibytes) {
     return new Measured(seconds, cpuSeconds, storedBytes, mebibytes);
   }
 }

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Tables for people, every figure for programs, plots for both. */
-final class Report {
+public final class Report {
 
   private static final double MIB = 1 << 20;
 
   private final Path folder;
   private final ObjectMapper json = new ObjectMapper();
 
-  Report(Path folder) throws IOException {
+  public Report(Path folder) throws IOException {
     this.folder = Files.createDirectories(folder);
   }
 
@@ -133,7 +133,7 @@ final class Report {
     write("memory", text.toString(), runs);
   }
 
-  private void write(String name, String text, Object figures) throws IOException {
+  public void write(String name, String text, Object figures) throws IOException {
     System.out.print("\n" + text);
     Files.writeString(folder.resolve(name + ".md"), text);
     Files.writeString(

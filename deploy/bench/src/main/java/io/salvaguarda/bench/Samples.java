@@ -7,27 +7,27 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** The runs of each work, by its name, in the order in which they were first seen. */
-final class Samples {
+public final class Samples {
 
   private final Map<String, List<Measured>> runs = new LinkedHashMap<>();
 
-  void add(String name, Measured run) {
+  public void add(String name, Measured run) {
     runs.computeIfAbsent(name, n -> new ArrayList<>()).add(run);
   }
 
-  Map<String, List<Measured>> all() {
+  public Map<String, List<Measured>> all() {
     return runs;
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return runs.containsKey(name);
   }
 
-  double seconds(String name) {
+  public double seconds(String name) {
     return median(name, Measured::seconds);
   }
 
-  double median(String name, ToDoubleFunction<Measured> figure) {
+  public double median(String name, ToDoubleFunction<Measured> figure) {
     return median(runs.get(name).stream().map(figure::applyAsDouble).toList());
   }
 

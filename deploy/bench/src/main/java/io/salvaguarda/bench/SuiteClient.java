@@ -9,11 +9,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Asks the running services as any client would. */
-final class SuiteClient {
+public final class SuiteClient {
 
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
@@ -24,28 +25,51 @@ final class SuiteClient {
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
 
-  SuiteClient(LocalStack stack) {
+  public SuiteClient(LocalStack stack) {
     this.stack = stack;
   }
 
   /** Takes a backup and returns its ended job. */
-  JsonNode backup(String source) throws IOException, InterruptedException {
-    String body = "{\"source\":\"" + source + "\"}";
+  public JsonNode backup(String source) throws IOException, InterruptedException {
+    return backedUp("{\"source\":\"" + source + "\"}");
+  }
+
+  /** The same of its whole cluster. */
+  public JsonNode physicalBackup(String source) throws IOException, InterruptedException {
+    return backedUp("{\"source\":\"" + source + "\",\"kind\":\"physical\"}");
+  }
+
+  private JsonNode backedUp(String body) throws IOException, InterruptedException {
     String job = post(SuiteService.BACKUP, "/backups", body).get("jobId").asText();
     return await(SuiteService.BACKUP, "/jobs/" + job, "/state", "SUCCEEDED", "FAILED");
   }
 
   /** Restores a backup, proven or not, into a new database and returns its ended job. */
-  JsonNode restore(String source, String backupId) throws IOException, InterruptedException {
+  public JsonNode restore(String source, String backupId) throws IOException, InterruptedException {
     String body =
         "{\"source\":\"%s\",\"backupId\":\"%s\",\"allowUnverified\":true}"
             .formatted(source, backupId);
+    return restored(body);
+  }
+
+  /** Restores a physical backup, proven or not, into a new folder, without further log. */
+  public JsonNode restoreCluster(String source, String backupId, Path folder)
+      throws IOException, InterruptedException {
+    String body =
+        """
+        {"source":"%s","backupId":"%s","allowUnverified":true,"kind":"physical",
+         "targetDirectory":"%s","target":{"consistent":true}}"""
+            .formatted(source, backupId, folder);
+    return restored(body);
+  }
+
+  private JsonNode restored(String body) throws IOException, InterruptedException {
     String job = post(SuiteService.RESTORE, "/restores", body).get("jobId").asText();
     return await(SuiteService.RESTORE, "/jobs/" + job, "/state", "SUCCEEDED", "FAILED");
   }
 
   /** What the job itself took, without the wait for a worker and for our asking. */
-  static double seconds(JsonNode job) {
+  public static double seconds(JsonNode job) {
     return Duration.between(
                 Instant.parse(job.get("startedAt").asText()),
                 Instant.parse(job.get("finishedAt").asText()))
