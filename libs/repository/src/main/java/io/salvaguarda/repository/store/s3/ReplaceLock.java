@@ -67,7 +67,7 @@ final class ReplaceLock {
   }
 
   private boolean made(String object, byte[] holder) throws StoreException {
-    return put.send(object, ByteBuffer.wrap(holder), true);
+    return put.send(object, ByteBuffer.wrap(holder), true) != SinglePut.Sent.REFUSED;
   }
 
   private static StoreException busy(String object) {

@@ -1,6 +1,7 @@
 package io.salvaguarda.repository.store.s3;
 
 import io.minio.GetObjectArgs;
+import io.minio.GetObjectResponse;
 import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
 import io.minio.RemoveObjectArgs;
@@ -14,7 +15,7 @@ import io.salvaguarda.repository.store.ObjectLock;
 import io.salvaguarda.repository.store.ObjectStat;
 import io.salvaguarda.repository.store.ObjectStore;
 import io.salvaguarda.repository.store.StoreException;
-import java.io.InputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,16 +84,16 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public void put(String key, ByteBuffer bytes) throws StoreException {
-    put.send(objectOf(key), bytes, false, begun(key));
-    requireSize(key, bytes.remaining());
+    requireWhole(key, bytes, put.send(objectOf(key), bytes, false, begun(key)));
   }
 
   @Override
   public boolean putIfAbsent(String key, ByteBuffer bytes) throws StoreException {
-    if (!put.send(objectOf(key), bytes, true, begun(key))) {
+    SinglePut.Sent sent = put.send(objectOf(key), bytes, true, begun(key));
+    if (sent == SinglePut.Sent.REFUSED) {
       return false;
     }
-    requireSize(key, bytes.remaining());
+    requireWhole(key, bytes, sent);
     return true;
   }
 
@@ -101,7 +103,12 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   /** Some servers and proxies say yes to a cut upload. */
-  private void requireSize(String key, int size) throws StoreException {
+  private void requireWhole(String key, ByteBuffer bytes, SinglePut.Sent sent)
+      throws StoreException {
+    if (sent == SinglePut.Sent.PROVEN) {
+      return;
+    }
+    int size = bytes.remaining();
     Optional<ObjectStat> stat = stat(key);
     if (stat.isEmpty() || stat.get().size() != size) {
       throw new StoreException.Unavailable(
@@ -117,14 +124,25 @@ public final class S3ObjectStore implements ObjectStore {
         run(
             "get " + key,
             () -> {
-              try (InputStream in = client.getObject(args)) {
-                return in.readNBytes(limit);
+              try (GetObjectResponse in = client.getObject(args)) {
+                return bytesOf(in, limit);
               }
             });
     if (isErrorBody(bytes)) {
       throw new StoreException.Unavailable("S3: get " + key + ": an error in place of the object");
     }
     return bytes;
+  }
+
+  /** In one piece where the server said how long it is. */
+  private static byte[] bytesOf(GetObjectResponse in, int limit) throws IOException {
+    String told = in.headers().get("Content-Length");
+    if (told == null || !told.matches("\\d{1,9}") || Integer.parseInt(told) > limit) {
+      return in.readNBytes(limit);
+    }
+    byte[] bytes = new byte[Integer.parseInt(told)];
+    int count = in.readNBytes(bytes, 0, bytes.length);
+    return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
   }
 
   /** No object of a repository begins so; a proxy's error page with status 200 does. */

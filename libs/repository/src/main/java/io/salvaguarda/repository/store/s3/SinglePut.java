@@ -38,6 +38,10 @@ final class SinglePut {
   static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
   private static final int STEP = 64 * 1024;
+
+  /** Up to here a digest more costs less than a request more, which asks for the size. */
+  private static final int SMALL = 2 * 1024 * 1024;
+
   static final Headers UNCONDITIONAL = Headers.of();
   static final Headers IF_ABSENT = Headers.of("If-None-Match", "*");
 
@@ -60,17 +64,25 @@ final class SinglePut {
         HttpUrl.get(settings.endpoint()).newBuilder().addPathSegment(settings.bucket()).build();
   }
 
+  /** What came of a request. */
+  enum Sent {
+    /** The condition did not hold. */
+    REFUSED,
+    /** The server said so. */
+    STORED,
+    /** And its ETag is that of these bytes: it has them all. */
+    PROVEN
+  }
+
   /**
    * @param onlyIfAbsent sends {@code If-None-Match: *}
-   * @return false when it was sent and the key is taken
    */
-  boolean send(String object, ByteBuffer bytes, boolean onlyIfAbsent) throws StoreException {
+  Sent send(String object, ByteBuffer bytes, boolean onlyIfAbsent) throws StoreException {
     return send(object, bytes, onlyIfAbsent, Optional.empty());
   }
 
   /** The same, and what the new object is locked by. */
-  boolean send(
-      String object, ByteBuffer bytes, boolean onlyIfAbsent, Optional<ObjectLock.Term> lock)
+  Sent send(String object, ByteBuffer bytes, boolean onlyIfAbsent, Optional<ObjectLock.Term> lock)
       throws StoreException {
     return send(object, bytes, onlyIfAbsent ? IF_ABSENT : UNCONDITIONAL, Instant.now(), lock);
   }
@@ -87,15 +99,15 @@ final class SinglePut {
       String object, ByteBuffer bytes, String version, Instant date, Optional<ObjectLock.Term> lock)
       throws StoreException {
     try {
-      return send(object, bytes, Headers.of("If-Match", version), date, lock);
+      return send(object, bytes, Headers.of("If-Match", version), date, lock) != Sent.REFUSED;
     } catch (StoreException.NotFound e) {
       return false;
     } catch (StoreException.Denied e) {
-      return send(object, bytes, UNCONDITIONAL, date, lock);
+      return send(object, bytes, UNCONDITIONAL, date, lock) != Sent.REFUSED;
     }
   }
 
-  private boolean send(
+  private Sent send(
       String object,
       ByteBuffer bytes,
       Headers condition,
@@ -104,22 +116,24 @@ final class SinglePut {
       throws StoreException {
     Answer answer = ask(object, bytes, sha256(bytes), condition, date, lock);
     if (condition.size() > 0 && answer.conditionFailed()) {
-      return false;
+      return Sent.REFUSED;
     }
     if (!answer.stored()) {
       throw answer.failure();
     }
-    return true;
+    return bytes.remaining() <= SMALL && md5(bytes).equals(answer.tag())
+        ? Sent.PROVEN
+        : Sent.STORED;
   }
 
   /**
    * What the server said to one request.
    *
-   * @param tagged was there an ETag, as every object that was stored has one?
+   * @param tag the ETag without quotes, which every object that was stored has; else empty
    */
-  record Answer(String request, int status, boolean tagged, String body) {
+  record Answer(String request, int status, String tag, String body) {
     boolean stored() {
-      return status / 100 == 2 && tagged && !body.contains("<Error");
+      return status / 100 == 2 && !tag.isEmpty() && !body.contains("<Error");
     }
 
     boolean conditionFailed() {
@@ -149,8 +163,8 @@ final class SinglePut {
     OkHttpClient client = condition.size() > 0 ? once : http;
     Request request = signed(object, bytes, hash, condition, date, lock);
     try (Response response = client.newCall(request).execute()) {
-      boolean tagged = response.header("ETag") != null;
-      return new Answer("put " + object, response.code(), tagged, response.body().string());
+      String tag = response.header("ETag", "").replace("\"", "");
+      return new Answer("put " + object, response.code(), tag, response.body().string());
     } catch (IOException e) {
       throw S3Failures.of("put " + object, e);
     }
@@ -189,17 +203,26 @@ final class SinglePut {
   }
 
   static String sha256(ByteBuffer bytes) {
+    return digest("SHA-256", bytes);
+  }
+
+  /** What most servers make the ETag of; no secret hangs on it. */
+  private static String md5(ByteBuffer bytes) {
+    return digest("MD5", bytes);
+  }
+
+  private static String digest(String algorithm, ByteBuffer bytes) {
     try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = MessageDigest.getInstance(algorithm);
       ByteBuffer rest = bytes.duplicate();
       while (rest.hasRemaining()) {
         ByteBuffer step = rest.slice(rest.position(), Math.min(STEP, rest.remaining()));
         rest.position(rest.position() + step.remaining());
-        sha.update(step);
+        digest.update(step);
       }
-      return HexFormat.of().formatHex(sha.digest());
+      return HexFormat.of().formatHex(digest.digest());
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+      throw new IllegalStateException("every JDK has " + algorithm, e);
     }
   }
 

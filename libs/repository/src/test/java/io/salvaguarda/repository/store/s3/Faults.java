@@ -81,6 +81,15 @@ final class Faults {
     };
   }
 
+  /** The object is stored, and its ETag is no MD5: as where the server encrypts. */
+  static Fault tagIsOpaque() {
+    return (exchange, proxy) -> {
+      Answer answer = proxy.pass(exchange);
+      Headers headers = answer.headers().newBuilder().set("ETag", "\"x\"").build();
+      FaultProxy.answer(exchange, new Answer(answer.status(), headers, answer.body()));
+    };
+  }
+
   /** Says that the object was stored, and stores nothing. */
   static Fault storesNothing() {
     return (exchange, proxy) -> {

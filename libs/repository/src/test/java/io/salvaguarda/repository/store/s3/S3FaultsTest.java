@@ -118,6 +118,24 @@ class S3FaultsTest {
   }
 
   @Test
+  void whatItsEtagProvesIsNotAskedForAgain() throws Exception {
+    store.put("a/new", ByteBuffer.wrap(BYTES));
+    store.putIfAbsent("a/other", ByteBuffer.wrap(BYTES));
+
+    assertThat(proxy.seen("HEAD")).isEmpty();
+  }
+
+  @Test
+  void whatNoEtagProvesIsLookedAt() throws Exception {
+    proxy.next(2, "PUT", Faults.tagIsOpaque());
+
+    store.put("a/new", ByteBuffer.wrap(BYTES));
+    store.putIfAbsent("a/other", ByteBuffer.wrap(BYTES));
+
+    assertThat(proxy.seen("HEAD")).hasSize(2);
+  }
+
+  @Test
   void aSilentServerIsUnavailableWhenPatienceEnds() throws Exception {
     S3Settings impatient = impatient();
     try (S3ObjectStore waiting = new S3ObjectStore(impatient)) {
