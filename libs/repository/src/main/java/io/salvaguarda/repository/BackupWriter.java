@@ -1,9 +1,7 @@
 package io.salvaguarda.repository;
 
 import io.salvaguarda.repository.Manifest.BackedUpStream;
-import io.salvaguarda.repository.chunk.ChunkBuffer;
 import io.salvaguarda.repository.chunk.ChunkId;
-import io.salvaguarda.repository.chunk.ChunkNamer;
 import io.salvaguarda.repository.chunk.Cutter;
 import io.salvaguarda.repository.key.SubKeys;
 import io.salvaguarda.repository.prune.MarkedChunks;
@@ -111,8 +109,7 @@ public final class BackupWriter implements AutoCloseable {
   private BackedUpStream store(String streamName, Cutter cutter, Progress progress)
       throws IOException {
     ChunkUploads.Tally tally = uploads.new Tally(scope);
-    StreamUpload upload =
-        new StreamUpload(uploads, new ChunkNamer(keys.chunkId()), this::take, progress);
+    StreamUpload upload = new StreamUpload(uploads, this::needOf, progress);
     StreamUpload.Uploaded uploaded = upload.run(cutter, tally);
     StreamSummary summary =
         new StreamSummary(
@@ -125,12 +122,11 @@ public final class BackupWriter implements AutoCloseable {
     return new BackedUpStream(summary, uploaded.chunks());
   }
 
-  private void take(ChunkId chunkId, ChunkBuffer chunk, ChunkUploads.Tally tally) {
-    if (seen.add(chunkId)) {
-      uploads.store(chunkId, chunk, !suspects.contains(chunkId), tally);
-    } else {
-      uploads.release(chunk);
+  private ChunkUploads.Need needOf(ChunkId chunkId) {
+    if (!seen.add(chunkId)) {
+      return ChunkUploads.Need.NONE;
     }
+    return suspects.contains(chunkId) ? ChunkUploads.Need.ALWAYS : ChunkUploads.Need.UNLESS_STORED;
   }
 
   /**

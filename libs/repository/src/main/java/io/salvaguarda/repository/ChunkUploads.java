@@ -2,6 +2,7 @@ package io.salvaguarda.repository;
 
 import io.salvaguarda.repository.chunk.ChunkBuffer;
 import io.salvaguarda.repository.chunk.ChunkId;
+import io.salvaguarda.repository.chunk.ChunkNamer;
 import io.salvaguarda.repository.chunk.ChunkSealer;
 import io.salvaguarda.repository.chunk.SealedBuffer;
 import io.salvaguarda.repository.key.SubKeys;
@@ -11,7 +12,9 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -20,12 +23,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /**
- * Sees to it that chunks are stored: asks whether they are, else seals and puts them, several at a
- * time. Back-pressure and bounded memory come from the buffers: there are only so many, and who
- * brings a chunk must lease one first. For several streams at the same time, each with a {@link
- * Tally} of its own; the bound is that of one.
+ * Sees to it that chunks are stored: names them, asks whether they are, else seals and puts them,
+ * several at a time. Back-pressure and bounded memory come from the buffers: there are only so
+ * many, and who brings a chunk must lease one first. For several streams at the same time, each
+ * with a {@link Tally} of its own; the bound is that of one.
  */
 final class ChunkUploads implements AutoCloseable {
 
@@ -42,7 +46,7 @@ final class ChunkUploads implements AutoCloseable {
   private final StoredChunks stored;
   private final ExecutorService workers = Workers.fixed("backup-chunk", REQUESTS);
   private final BlockingQueue<ChunkBuffer> buffers = new ArrayBlockingQueue<>(BUFFERS);
-  private final BlockingQueue<SealedBuffer> objects = new ArrayBlockingQueue<>(REQUESTS);
+  private final BlockingQueue<Desk> desks = new ArrayBlockingQueue<>(REQUESTS);
   private final BlockingQueue<ChunkSealer> sealers = new ArrayBlockingQueue<>(SEALERS);
 
   ChunkUploads(ObjectStore store, SubKeys keys, int zstdLevel) {
@@ -52,12 +56,24 @@ final class ChunkUploads implements AutoCloseable {
       buffers.add(new ChunkBuffer());
     }
     for (int i = 0; i < REQUESTS; i++) {
-      objects.add(new SealedBuffer());
+      desks.add(new Desk(new ChunkNamer(keys.chunkId()), new SealedBuffer()));
     }
     for (int i = 0; i < SEALERS; i++) {
       sealers.add(new ChunkSealer(keys.sealing(), zstdLevel));
     }
   }
+
+  /** Whether a chunk is to be put. */
+  enum Need {
+    /** Another chunk of the same bytes was given, or is remembered. */
+    NONE,
+    /** An object of the chunk's name may be taken for the chunk. */
+    UNLESS_STORED,
+    ALWAYS
+  }
+
+  /** What one thread works with. */
+  private record Desk(ChunkNamer namer, SealedBuffer object) {}
 
   /**
    * Streams that fail together.
@@ -74,7 +90,8 @@ final class ChunkUploads implements AutoCloseable {
   /** What one stream has given. For one thread. */
   final class Tally {
     private final Scope scope;
-    private final Deque<Future<?>> pending = new ArrayDeque<>();
+    private final Deque<Future<ChunkId>> pending = new ArrayDeque<>();
+    private final List<ChunkId> ids = new ArrayList<>();
     private final AtomicLong storedBytes = new AtomicLong();
     private final AtomicLong newBytes = new AtomicLong();
     private final AtomicLong newChunks = new AtomicLong();
@@ -83,11 +100,23 @@ final class ChunkUploads implements AutoCloseable {
       this.scope = scope;
     }
 
-    /** Returns when every chunk given so far is stored; throws the first failure otherwise. */
-    void awaitAll() throws IOException {
+    /**
+     * Returns when every chunk given so far is stored; throws the first failure otherwise.
+     *
+     * @return all chunks in the order in which they were given
+     */
+    List<ChunkId> awaitAll() throws IOException {
       while (!pending.isEmpty()) {
-        Workers.await(pending.poll());
+        ids.add(Workers.await(pending.poll()));
       }
+      return ids;
+    }
+
+    private void add(Future<ChunkId> chunk) {
+      while (!pending.isEmpty() && pending.peek().state() == Future.State.SUCCESS) {
+        ids.add(pending.poll().resultNow());
+      }
+      pending.add(chunk);
     }
 
     /** Size of the objects of all chunks given so far. */
@@ -133,50 +162,54 @@ final class ChunkUploads implements AutoCloseable {
   }
 
   /**
-   * Sees to it that the chunk is stored, and gives the buffer back.
+   * Names the chunk, sees to it that it is stored, and gives the buffer back.
    *
-   * @param trusted whether an object of the chunk's name may be taken for the chunk
+   * @param needs asked by another thread, once for each chunk
    */
-  void store(ChunkId id, ChunkBuffer chunk, boolean trusted, Tally stream) {
-    Deque<Future<?>> pending = stream.pending;
-    while (!pending.isEmpty() && pending.peek().state() == Future.State.SUCCESS) {
-      pending.poll();
-    }
-    pending.add(workers.submit(() -> work(id, chunk, trusted, stream)));
+  void store(ChunkBuffer chunk, Function<ChunkId, Need> needs, Tally stream) {
+    stream.add(workers.submit(() -> work(chunk, needs, stream)));
   }
 
-  private Void work(ChunkId id, ChunkBuffer chunk, boolean trusted, Tally stream) throws Exception {
-    SealedBuffer object = objects.take();
+  private ChunkId work(ChunkBuffer chunk, Function<ChunkId, Need> needs, Tally stream)
+      throws Exception {
+    Desk desk = desks.take();
     try {
-      if (sealUnlessStored(id, chunk, trusted, stream, object)) {
-        put(id, object.asByteBuffer(), stream.scope.marked);
-        int size = object.asByteBuffer().remaining();
-        stream.storedBytes.addAndGet(size);
-        stream.newBytes.addAndGet(size);
-        stream.newChunks.incrementAndGet();
-      }
-      return null;
+      return store(chunk, needs, stream, desk);
     } catch (Exception | Error e) {
       stream.scope.failure.compareAndSet(null, e);
       throw e;
     } finally {
-      objects.add(object);
+      desks.add(desk);
     }
   }
 
-  /** Gives the chunk's buffer back, whatever happens: others wait for it. */
-  private boolean sealUnlessStored(
-      ChunkId id, ChunkBuffer chunk, boolean trusted, Tally stream, SealedBuffer object)
+  private ChunkId store(ChunkBuffer chunk, Function<ChunkId, Need> needs, Tally stream, Desk desk)
       throws Exception {
+    ChunkId id;
     try {
-      if (trusted && !stream.scope.marked.contains(id) && isStored(id, stream)) {
-        return false;
+      id = desk.namer.nameOf(chunk);
+      if (!isNeeded(id, needs.apply(id), stream)) {
+        return id;
       }
-      seal(id, chunk, object);
-      return true;
+      seal(id, chunk, desk.object);
     } finally {
-      release(chunk);
+      release(chunk); // whatever happens: others wait for it
     }
+    ByteBuffer object = desk.object.asByteBuffer();
+    int size = object.remaining();
+    put(id, object, stream.scope.marked);
+    stream.storedBytes.addAndGet(size);
+    stream.newBytes.addAndGet(size);
+    stream.newChunks.incrementAndGet();
+    return id;
+  }
+
+  private boolean isNeeded(ChunkId id, Need need, Tally stream) throws IOException {
+    return switch (need) {
+      case NONE -> false;
+      case UNLESS_STORED -> stream.scope.marked.contains(id) || !isStored(id, stream);
+      case ALWAYS -> true;
+    };
   }
 
   private void put(ChunkId id, ByteBuffer object, MarkedChunks marked) throws IOException {

@@ -2,23 +2,18 @@ package io.salvaguarda.repository;
 
 import io.salvaguarda.repository.chunk.ChunkBuffer;
 import io.salvaguarda.repository.chunk.ChunkId;
-import io.salvaguarda.repository.chunk.ChunkNamer;
 import io.salvaguarda.repository.chunk.Cutter;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * Cuts a stream, names its chunks and hands them over to be stored.
+ * Cuts a stream and hands its chunks over to be stored.
  *
- * @param taker is given each chunk, and stores it or gives its buffer back
+ * @param needs says of each chunk, once and from several threads, whether it is to be put
  */
-record StreamUpload(ChunkUploads uploads, ChunkNamer namer, Taker taker, Progress progress) {
-
-  @FunctionalInterface
-  interface Taker {
-    void take(ChunkId id, ChunkBuffer chunk, ChunkUploads.Tally tally);
-  }
+record StreamUpload(
+    ChunkUploads uploads, Function<ChunkId, ChunkUploads.Need> needs, Progress progress) {
 
   /**
    * @param chunks all of the stream's, in order
@@ -27,7 +22,6 @@ record StreamUpload(ChunkUploads uploads, ChunkNamer namer, Taker taker, Progres
 
   /** Returns when all that was handed over is stored. */
   Uploaded run(Cutter cutter, ChunkUploads.Tally tally) throws IOException {
-    List<ChunkId> ids = new ArrayList<>();
     long plainBytes = 0;
     for (ChunkBuffer chunk = uploads.lease(tally); ; chunk = uploads.lease(tally)) {
       if (!cut(cutter, chunk)) {
@@ -35,12 +29,10 @@ record StreamUpload(ChunkUploads uploads, ChunkNamer namer, Taker taker, Progres
         break;
       }
       plainBytes += chunk.length();
-      ChunkId id = namer.nameOf(chunk);
-      ids.add(id);
-      taker.take(id, chunk, tally);
+      uploads.store(chunk, needs, tally);
       progress.at(plainBytes, tally.newBytes());
     }
-    tally.awaitAll();
+    List<ChunkId> ids = tally.awaitAll();
     progress.at(plainBytes, tally.newBytes());
     return new Uploaded(ids, plainBytes);
   }

@@ -1,8 +1,6 @@
 package io.salvaguarda.repository;
 
-import io.salvaguarda.repository.chunk.ChunkBuffer;
 import io.salvaguarda.repository.chunk.ChunkId;
-import io.salvaguarda.repository.chunk.ChunkNamer;
 import io.salvaguarda.repository.chunk.Cutter;
 import io.salvaguarda.repository.key.SubKeys;
 import io.salvaguarda.repository.prune.Clocks;
@@ -45,21 +43,11 @@ final class WalChunks implements AutoCloseable {
     StreamUpload upload =
         new StreamUpload(
             to,
-            new ChunkNamer(keys.chunkId()),
-            (id, chunk, of) -> take(to, current, id, chunk, of),
+            id -> current.hasStored(id) ? ChunkUploads.Need.NONE : ChunkUploads.Need.ALWAYS,
             Progress.NONE);
     StreamUpload.Uploaded uploaded = upload.run(cutter, tally);
     current.remember(uploaded.chunks());
     return new Stored(current, uploaded.chunks(), uploaded.plainBytes(), tally.newBytes());
-  }
-
-  private static void take(
-      ChunkUploads to, WalTerm term, ChunkId id, ChunkBuffer chunk, ChunkUploads.Tally tally) {
-    if (term.hasStored(id)) {
-      to.release(chunk);
-    } else {
-      to.store(id, chunk, false, tally);
-    }
   }
 
   private synchronized WalTerm term() throws IOException {

@@ -1,5 +1,7 @@
 package io.salvaguarda.repository.chunk;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 
 /**
@@ -30,11 +32,28 @@ public final class ChunkBuffer {
 
   void append(byte[] source, int from, int to) {
     int count = to - from;
+    makeRoom(count);
+    System.arraycopy(source, from, bytes, length, count);
+    length += count;
+  }
+
+  /**
+   * Appends what one read gives, without another copy.
+   *
+   * @param most at least 1
+   * @return false at the end
+   */
+  boolean append(InputStream in, int most) throws IOException {
+    makeRoom(most);
+    int count = in.read(bytes, length, most);
+    length += Math.max(0, count);
+    return count >= 0;
+  }
+
+  private void makeRoom(int count) {
     if (length + count > bytes.length) {
       bytes = Arrays.copyOf(bytes, roomFor(length + count));
     }
-    System.arraycopy(source, from, bytes, length, count);
-    length += count;
   }
 
   /** Makes room for exactly {@code size} bytes, whose content is then to be written. */

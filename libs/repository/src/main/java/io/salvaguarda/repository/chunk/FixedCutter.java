@@ -11,7 +11,6 @@ public final class FixedCutter implements Cutter {
 
   private final InputStream in;
   private final PrimitiveIterator.OfInt lengths;
-  private final byte[] block = new byte[64 * 1024];
 
   private FixedCutter(InputStream in, IntStream lengths) {
     this.in = in;
@@ -40,12 +39,9 @@ public final class FixedCutter implements Cutter {
   public boolean next(ChunkBuffer chunk) throws IOException {
     chunk.clear();
     int length = lengths.hasNext() ? lengths.nextInt() : 0;
-    while (chunk.length() < length) {
-      int read = in.read(block, 0, Math.min(block.length, length - chunk.length()));
-      if (read < 0) {
-        break;
-      }
-      chunk.append(block, 0, read);
+    boolean more = true;
+    while (more && chunk.length() < length) {
+      more = chunk.append(in, length - chunk.length());
     }
     return chunk.length() > 0;
   }

@@ -27,7 +27,7 @@ class TarCutterTest {
 
   @Test
   void aLargerFileHasChunksOfItsOwnWhereverItStands() throws Exception {
-    byte[] relation = SomeBytes.random(5 * MIB + 8 * KIB, 1);
+    byte[] relation = SomeBytes.random(9 * MIB + 8 * KIB, 1);
 
     List<Piece> first = cut(new SomeTar().file("base/1/1259", relation).bytes());
     List<Piece> second =
@@ -40,7 +40,7 @@ class TarCutterTest {
                 .file("base/1/2619", SomeBytes.random(8 * KIB, 4))
                 .bytes());
 
-    List<Piece> own = cut(FixedCutter.every(2 * MIB, new ByteArrayInputStream(relation)));
+    List<Piece> own = cut(FixedCutter.every(4 * MIB, new ByteArrayInputStream(relation)));
     assertThat(own).hasSize(3);
     assertThat(first).containsAll(own);
     assertThat(second).containsAll(own);
@@ -65,7 +65,7 @@ class TarCutterTest {
 
     assertThat(chunks).hasSizeGreaterThan(20);
     assertThat(chunks).filteredOn(c -> !known.contains(c)).hasSizeLessThanOrEqualTo(3);
-    assertThat(chunks).allMatch(c -> c.size <= 3 * MIB);
+    assertThat(chunks).allMatch(c -> c.size <= 5 * MIB);
   }
 
   private static byte[] manySmall(int sizeOfOne) {
@@ -79,18 +79,18 @@ class TarCutterTest {
 
   @Test
   void aSizeInBinaryIsUnderstoodToo() throws Exception {
-    byte[] content = SomeBytes.random(4 * MIB, 1);
+    byte[] content = SomeBytes.random(8 * MIB, 1);
 
     List<Piece> chunks = cut(new SomeTar().binary("large", content).bytes());
 
-    assertThat(chunks).extracting(Piece::size).containsExactly(512, 2 * MIB, 2 * MIB, 1024);
+    assertThat(chunks).extracting(Piece::size).containsExactly(512, 4 * MIB, 4 * MIB, 1024);
   }
 
   @Test
   void whatIsNoTarIsCutAtFixedDistances() throws Exception {
-    assertThat(cut(SomeBytes.random(9 * MIB / 2, 1)))
+    assertThat(cut(SomeBytes.random(17 * MIB / 2, 1)))
         .extracting(Piece::size)
-        .containsExactly(512, 2 * MIB, 2 * MIB, MIB / 2 - 512);
+        .containsExactly(512, 4 * MIB, 4 * MIB, MIB / 2 - 512);
   }
 
   @Test
