@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,24 +46,27 @@ final class Extractor {
     if (places.values().stream().anyMatch(place -> place.startsWith(target))) {
       throw new IllegalArgumentException("a tablespace has no place in a data directory");
     }
-    FreshTree base = FreshTree.in(target, how.owner());
+    Optional<Forcing> forcing = how.durable() ? Optional.of(new Forcing()) : Optional.empty();
+    try {
+      return extract(target, forcing);
+    } finally {
+      forcing.ifPresent(Forcing::close);
+    }
+  }
+
+  private DataDirectory extract(Path target, Optional<Forcing> forcing) throws IOException {
+    FreshTree base = FreshTree.in(target, how.owner(), forcing);
     unpack(Archives.BASE, base);
     for (var tablespace : places.entrySet()) {
-      FreshTree tree = FreshTree.in(tablespace.getValue(), how.owner());
+      FreshTree tree = FreshTree.in(tablespace.getValue(), how.owner(), forcing);
       unpack("tablespace-" + tablespace.getKey() + ".tar", tree);
       base.link(LINKS + "/" + tablespace.getKey(), tablespace.getValue());
-      finish(tree);
+      tree.finish();
     }
     copy(Archives.MANIFEST, base);
     requireCluster(target);
-    finish(base);
+    base.finish();
     return new DataDirectory(target, places, how.owner());
-  }
-
-  private void finish(FreshTree tree) throws Refused {
-    if (how.durable()) {
-      tree.sync();
-    }
   }
 
   private void requireWhole() throws Refused {

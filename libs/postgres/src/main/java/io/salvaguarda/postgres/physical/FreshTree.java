@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -27,21 +28,27 @@ final class FreshTree {
 
   private final Path root;
   private final ToolUser.Giver owner;
+  private final Optional<Forcing> forcing;
   private final byte[] buffer = new byte[BUFFER];
 
-  private FreshTree(Path root, ToolUser.Giver owner) {
+  private FreshTree(Path root, ToolUser.Giver owner, Optional<Forcing> forcing) {
     this.root = root;
     this.owner = owner;
+    this.forcing = forcing;
   }
 
   private static FileAttribute<?> mode(String permissions) {
     return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
   }
 
-  /** The folder is made unless it is there and empty. */
-  static FreshTree in(Path root, ToolUser owner) throws Refused {
+  /**
+   * The folder is made unless it is there and empty.
+   *
+   * @param forcing brings its files to the disk, where that is wanted
+   */
+  static FreshTree in(Path root, ToolUser owner, Optional<Forcing> forcing) throws Refused {
     try {
-      FreshTree tree = new FreshTree(root.toAbsolutePath(), owner.giver());
+      FreshTree tree = new FreshTree(root.toAbsolutePath(), owner.giver(), forcing);
       Files.createDirectories(tree.root.getParent());
       if (!Files.exists(tree.root, LinkOption.NOFOLLOW_LINKS)) {
         Files.createDirectory(tree.root, FOLDER);
@@ -85,6 +92,7 @@ final class FreshTree {
         write(file, out, ByteBuffer.wrap(buffer, 0, count));
       }
     }
+    forcing.ifPresent(disk -> disk.begin(file));
   }
 
   private FileChannel create(String name, Path file) throws Refused {
@@ -140,10 +148,16 @@ final class FreshTree {
     return Refused.damaged("the archive holds twice: " + name, cause);
   }
 
-  /** Forces all files and folders to the disk. */
-  void sync() throws Refused {
+  /** Returns when all files and folders are on the disk, if that is wanted. */
+  void finish() throws Refused {
+    if (forcing.isEmpty()) {
+      return;
+    }
     try (Stream<Path> all = Files.walk(root)) {
-      all.filter(path -> !Files.isSymbolicLink(path)).forEach(FreshTree::force);
+      for (Path folder : all.filter(FreshTree::isFolder).toList()) {
+        Forcing.now(folder);
+      }
+      forcing.get().await();
     } catch (IOException e) {
       throw Refused.unwritable(root.toString(), e);
     } catch (UncheckedIOException e) {
@@ -151,11 +165,7 @@ final class FreshTree {
     }
   }
 
-  private static void force(Path path) {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static boolean isFolder(Path path) {
+    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
   }
 }
