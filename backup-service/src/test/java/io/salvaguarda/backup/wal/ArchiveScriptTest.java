@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** deploy/archive/salvaguarda-archive, which sends several files at once. */
 @QuarkusTest
@@ -33,8 +32,8 @@ class ArchiveScriptTest {
   private static final long CLUSTER = 7574309117012345678L;
 
   @TestHTTPResource URI service;
-  @TempDir Path data;
 
+  private Path data;
   private Path script;
   private Path token;
 
@@ -45,6 +44,7 @@ class ArchiveScriptTest {
     script = WalStack.home().resolve("salvaguarda-archive");
     Files.writeString(script, Files.readString(Path.of("../deploy/archive/salvaguarda-archive")));
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    data = Files.createTempDirectory(WalStack.home(), "data");
     Files.createDirectories(data.resolve("pg_wal/archive_status"));
   }
 

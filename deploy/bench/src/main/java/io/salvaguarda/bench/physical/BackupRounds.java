@@ -30,6 +30,8 @@ final class BackupRounds {
   static final String SCATTERED_SECOND = "salvaguarda, next after 10,000 scattered rows";
   static final String RESTORE = "salvaguarda, restore, recovered and stopped";
 
+  static final int WARM_UPS = 3;
+
   private final LocalStack stack;
   private final SourceCluster source;
   private final PgBackRest foreign;
@@ -53,17 +55,19 @@ final class BackupRounds {
     return samples;
   }
 
-  /** The figures are those of services that have run once before. */
+  /** The figures are those of services, and of a store, that have run some times before. */
   void warmUp() throws IOException, InterruptedException {
-    restore("warm", suite.physicalBackup(SourceDatabase.NAME));
-    JobFolder.wipe(chunks());
+    for (int run = 0; run < WARM_UPS; run++) {
+      restore("warm-" + run, suite.physicalBackup(SourceDatabase.NAME));
+      JobFolder.wipe(chunks());
+    }
   }
 
   /** barman-cloud-backup runs in the first round only: it takes longer than all the others. */
   void round(int number) throws IOException, InterruptedException {
-    samples.add(FLOOR, Measured.of(this::readAll));
+    add(FLOOR, Measured.of(this::readAll));
     if (number == 1 && Files.exists(Barman.PROGRAM)) {
-      samples.add(BARMAN, storing(barman.backups(), Measured.of(barman::backup)));
+      add(BARMAN, storing(barman.backups(), Measured.of(barman::backup)));
       JobFolder.wipe(barman.backups());
     }
     foreign.begin();
@@ -76,7 +80,7 @@ final class BackupRounds {
     inTurn(
         number,
         () -> foreignRestore(number),
-        () -> samples.add(RESTORE, Measured.ofTimed(() -> restore("own-" + number, newest))));
+        () -> add(RESTORE, Measured.ofTimed(() -> restore("own-" + number, newest))));
     JobFolder.wipe(chunks());
   }
 
@@ -96,7 +100,7 @@ final class BackupRounds {
     source.archiveBy(foreign.archiveCommand());
     long before = Machine.bytesBelow(foreign.backups());
     Measured run = Measured.of(() -> foreign.backup(type));
-    samples.add(series, run.storing(Machine.bytesBelow(foreign.backups()) - before));
+    add(series, run.storing(Machine.bytesBelow(foreign.backups()) - before));
     source.awaitArchived();
     source.archiveBy(SourceCluster.NO_ARCHIVE);
   }
@@ -111,7 +115,7 @@ final class BackupRounds {
               last = suite.physicalBackup(SourceDatabase.NAME);
               return SuiteClient.seconds(last);
             });
-    samples.add(
+    add(
         series,
         run.storing(Machine.bytesBelow(chunks()) - before).peaking(Machine.peakMebibytes(pid)));
   }
@@ -133,8 +137,8 @@ final class BackupRounds {
     try (RestoredByOthers restored = RestoredByOthers.in(restores.resolve("other-" + round))) {
       Measured files = Measured.of(() -> foreign.restore(restored.data()));
       Measured recovered = Measured.of(restored::recover);
-      samples.add(FOREIGN_FILES, files);
-      samples.add(
+      add(FOREIGN_FILES, files);
+      add(
           FOREIGN_RESTORE,
           new Measured(
               files.seconds() + recovered.seconds(),
@@ -142,6 +146,11 @@ final class BackupRounds {
               0,
               0));
     }
+  }
+
+  private void add(String series, Measured run) {
+    PhysicalBench.say("  %s: %.2f s".formatted(series, run.seconds()));
+    samples.add(series, run);
   }
 
   private Path chunks() {

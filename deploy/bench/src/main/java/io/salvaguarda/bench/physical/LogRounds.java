@@ -8,7 +8,9 @@ import io.salvaguarda.local.stack.SuiteService;
 import io.salvaguarda.postgres.tools.JobFolder;
 import io.salvaguarda.postgres.tools.ToolUser;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** The same segments, archived by the server through each tool's command in turn. */
@@ -16,11 +18,15 @@ final class LogRounds {
 
   static final String FOREIGN = "pgBackRest, asynchronous archive-push";
   static final String ONE_BY_ONE = "salvaguarda, one curl a segment";
+  static final String SEVERAL = "salvaguarda-archive, several at once";
+
+  private static final String SCRIPT = "salvaguarda-archive";
 
   private final LocalStack stack;
   private final SourceCluster source;
   private final PgBackRest foreign;
   private final Path header;
+  private final Path script;
   private final Samples samples = new Samples();
   private int segments;
 
@@ -29,9 +35,11 @@ final class LogRounds {
     this.stack = stack;
     this.source = source;
     this.foreign = foreign;
-    this.header =
-        JobFolder.existing(home.resolve("archive"), ToolUser.forTools())
-            .write("header", "Authorization: Bearer " + stack.token() + "\n");
+    JobFolder folder = JobFolder.existing(home.resolve("archive"), ToolUser.forTools());
+    this.header = folder.write("header", "Authorization: Bearer " + stack.token() + "\n");
+    // the server's user may not be able to enter the checkout
+    this.script = folder.write(SCRIPT, Files.readString(Path.of("deploy/archive", SCRIPT)));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
   }
 
   Samples samples() {
@@ -49,10 +57,10 @@ final class LogRounds {
     Set<String> names = source.waiting();
     segments = names.size();
     for (int round = 0; round <= rounds; round++) {
-      int number = round;
       foreign.begin();
       measure(round, FOREIGN, foreign.archiveCommand(), foreign.log(), names);
-      measure(round, ONE_BY_ONE, curl(sourceOf(number)), chunks(), names);
+      measure(round, ONE_BY_ONE, curl(sourceOf(2 * round)), chunks(), names);
+      measure(round, SEVERAL, several(sourceOf(2 * round + 1)), chunks(), names);
     }
   }
 
@@ -66,22 +74,38 @@ final class LogRounds {
               source.awaitArchived();
             });
     if (round > 0) {
-      samples.add(series, run.storing(Machine.bytesBelow(stored) - before));
+      add(series, run.storing(Machine.bytesBelow(stored) - before));
     }
     source.archiveBy("/bin/false");
     source.forgetArchived(names);
+    JobFolder.wipe(source.data().resolve("pg_wal/salvaguarda"));
     JobFolder.wipe(chunks());
   }
 
-  /** Each round has a source of its own: the service remembers what it has stored of one. */
-  static String sourceOf(int round) {
-    return "log-" + round;
+  /** Each run has a source of its own: the service remembers what it has stored of one. */
+  static String sourceOf(int run) {
+    return "log-" + run;
+  }
+
+  /** How many sources are needed. */
+  static int sources(int rounds) {
+    return 2 * (rounds + 1);
   }
 
   /** As docs/wal.md has it. */
   private String curl(String sourceId) {
     return "curl --fail-with-body --silent --show-error --max-time 600 -H @%s -H \"X-Content-Sha256: $(sha256sum < %%p | cut -c 1-64)\" -T %%p %s/wal/%s/%%f"
         .formatted(header, stack.service(SuiteService.BACKUP).url(), sourceId);
+  }
+
+  private String several(String sourceId) {
+    return "%s %s/wal/%s %s %%p %%f"
+        .formatted(script, stack.service(SuiteService.BACKUP).url(), sourceId, header);
+  }
+
+  private void add(String series, Measured run) {
+    PhysicalBench.say("  %s: %.2f s".formatted(series, run.seconds()));
+    samples.add(series, run);
   }
 
   private Path chunks() {

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * {@code ./salva bench --physical [--data-mib N] [--rounds N] [--segments N] [--out FOLDER]}: whole
- * clusters, and their log, beside pgBackRest and barman-cloud-backup, in turn, of the same cluster,
- * into the same S3 server over TLS on this machine.
+ * {@code ./salva bench --physical [--data-mib N] [--rounds N] [--segments N] [--out FOLDER] [--jfr
+ * FOLDER]}: whole clusters, and their log, beside pgBackRest and barman-cloud-backup, in turn, of
+ * the same cluster, into the same S3 server over TLS on this machine.
  */
 public final class PhysicalBench {
 
@@ -93,15 +93,15 @@ public final class PhysicalBench {
                 "6h"));
   }
 
-  /** Adds a source for each round of log. */
+  /** Adds a source for each run of archiving. */
   private void reconfigure(LocalStack stack) throws IOException {
     String yaml = Files.readString(stack.configuration());
     int begin = yaml.indexOf("    type: postgresql");
     int end = yaml.indexOf("plans:");
     String source = yaml.substring(begin, end) + "    wal: push\n";
     StringBuilder more = new StringBuilder();
-    for (int round = 0; round <= options.rounds(); round++) {
-      more.append("  " + LogRounds.sourceOf(round) + ":\n" + source);
+    for (int run = 0; run < LogRounds.sources(options.rounds()); run++) {
+      more.append("  " + LogRounds.sourceOf(run) + ":\n" + source);
     }
     Files.writeString(stack.configuration(), yaml.substring(0, end) + more + yaml.substring(end));
     for (ServiceInstance instance : stack.services()) {
@@ -110,7 +110,7 @@ public final class PhysicalBench {
     }
   }
 
-  private static void say(String what) {
+  static void say(String what) {
     System.out.println("bench: " + what);
   }
 }

@@ -23,7 +23,8 @@ record PhysicalReport(Report report) {
                 bytes / MIB,
                 Runtime.getRuntime().availableProcessors()));
     text.append(
-        " The services had run once before. The changed rows of the 1 % lie together; after each change there was a checkpoint.\n\n");
+        " The services had backed up and restored %d times before. The changed rows of the 1 %% lie together; after each change there was a checkpoint.\n\n"
+            .formatted(BackupRounds.WARM_UPS));
     text.append("| work | wall s | CPU s (whole machine) | stored MiB | peak MiB |\n");
     text.append("|---|---|---|---|---|\n");
     backups.all().keySet().forEach(name -> text.append(row(backups, name)));
