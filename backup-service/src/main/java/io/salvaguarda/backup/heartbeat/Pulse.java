@@ -41,7 +41,8 @@ public final class Pulse implements AutoCloseable {
   public Outcome<Void> beat() {
     try {
       return written() == 0
-          ? Outcome.failed(notSetUp("salvaguarda.heartbeat of %s holds no row that could be updated"))
+          ? Outcome.failed(
+              notSetUp("salvaguarda.heartbeat of %s holds no row that could be updated"))
           : Outcome.done(null);
     } catch (SQLException e) {
       close();
