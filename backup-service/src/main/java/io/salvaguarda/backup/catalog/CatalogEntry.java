@@ -1,12 +1,12 @@
 package io.salvaguarda.backup.catalog;
 
+import io.salvaguarda.access.ClusterSize;
 import io.salvaguarda.events.BackupCompleted;
 import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.events.BackupTrigger;
 import io.salvaguarda.postgres.ArchiveNames;
 import io.salvaguarda.postgres.facts.Facts;
 import io.salvaguarda.postgres.physical.ClusterFacts;
-import io.salvaguarda.postgres.replication.BaseBackup;
 import io.salvaguarda.repository.BackupFacts;
 import io.salvaguarda.repository.Manifest;
 import java.time.Instant;
@@ -18,7 +18,8 @@ import java.util.function.Predicate;
  *
  * @param attempt the job's attempt that published it
  * @param plainBytes of all streams
- * @param dumpBytes of the dump alone, or of the cluster's files
+ * @param dumpBytes of the dump alone, or of the cluster's files: of all of them, even when the
+ *     backup is one of changes, so that backups can be compared
  * @param storedBytes added to the repository
  * @param tables 0 for a physical backup, as are rows
  * @param wal null for a logical backup
@@ -97,11 +98,7 @@ public record CatalogEntry(
       case PHYSICAL -> {
         ClusterFacts facts = ClusterFacts.fromJson(manifest.facts().facts());
         yield new Content(
-            facts.serverVersion(),
-            bytes(manifest, stream -> !stream.equals(BaseBackup.MANIFEST)),
-            0,
-            0,
-            WalRange.of(facts));
+            facts.serverVersion(), ClusterSize.of(manifest), 0, 0, WalRange.of(facts));
       }
       case BUCKET -> throw new IllegalArgumentException("no bucket's backup is known here");
     };

@@ -18,9 +18,11 @@ final class ClusterManifest {
 
   private final BackupOrder order;
   private final PhysicalBackup.Checkpoint checkpoint;
+  private final BegunBackup begun;
 
-  ClusterManifest(BackupOrder order, PhysicalBackup.Checkpoint checkpoint) {
+  ClusterManifest(BackupOrder order, PhysicalBackup.Checkpoint checkpoint, BegunBackup begun) {
     this.order = order;
+    this.begun = begun;
     this.checkpoint = checkpoint;
   }
 
@@ -95,6 +97,8 @@ final class ClusterManifest {
     tools.put("protocol", "BASE_BACKUP");
     tools.put("format", "tar, not compressed, with the log that it needs");
     tools.put("checkpoint", checkpoint.name().toLowerCase(Locale.ROOT));
+    begun.since().ifPresent(since -> tools.put("changesSince", since.id().toString()));
+    begun.refusal().ifPresent(why -> tools.put("everythingBecause", why));
     return tools;
   }
 }

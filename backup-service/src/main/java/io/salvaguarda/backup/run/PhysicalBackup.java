@@ -36,17 +36,23 @@ public final class PhysicalBackup {
   private final BackupOrder order;
   private final BackupRepository repository;
   private final Checkpoint checkpoint;
+  private final int mostIncrementals;
   private final Supervision supervision;
   private final ProgressMeter meter;
 
+  /**
+   * @param mostIncrementals how many backups of changes may follow one of everything; 0: none
+   */
   public PhysicalBackup(
       BackupOrder order,
       BackupRepository repository,
       Checkpoint checkpoint,
+      int mostIncrementals,
       Supervision supervision) {
     this.order = order;
     this.repository = repository;
     this.checkpoint = checkpoint;
+    this.mostIncrementals = mostIncrementals;
     this.supervision = supervision;
     this.meter = new ProgressMeter(supervision::progress, System::nanoTime);
   }
@@ -69,16 +75,28 @@ public final class PhysicalBackup {
     }
     ClusterInventory before = ClusterInventory.read(reader, Side.SOURCE).orThrow();
     supervision.throwIfStopped();
-    try (BackupWriter writer = repository.newBackup(order.id());
-        BaseBackup base = BaseBackup.start(replicator, options()).orThrow()) {
+    try (BackupWriter writer = repository.newBackup(order.id())) {
+      Optional<Manifest> earlier =
+          new EarlierBackup(repository, mostIncrementals).of(order.id(), reader, writer);
+      return publish(
+          writer, BegunBackup.of(replicator, options(), repository, earlier), reader, before);
+    }
+  }
+
+  private Manifest publish(
+      BackupWriter writer, BegunBackup begun, ConnectionSpec reader, ClusterInventory before)
+      throws IOException {
+    try (BaseBackup base = begun.base()) {
       supervision.onStop(base::cancel);
       write(writer, base);
+      begun.adoptEarlier(writer);
       ClusterInventory after = ClusterInventory.read(reader, Side.SOURCE).orThrow();
       meter.phase(Phase.COMMIT);
       // the last moment in which a lost lease can be noticed: after it, the backup exists
       supervision.throwIfStopped();
       return writer.commit(
-          new ClusterManifest(order, checkpoint).of(base.started(), base.ended(), before, after));
+          new ClusterManifest(order, checkpoint, begun)
+              .of(base.started(), base.ended(), before, after));
     }
   }
 

@@ -82,7 +82,7 @@ class LastMomentTest {
 
   private static PhysicalBackup physical(
       BackupOrder order, BackupRepository repository, Supervision supervision) {
-    return new PhysicalBackup(order, repository, PhysicalBackup.Checkpoint.FAST, supervision);
+    return new PhysicalBackup(order, repository, PhysicalBackup.Checkpoint.FAST, 0, supervision);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.salvaguarda.e2e.ProtectedCluster.Way;
 import io.salvaguarda.local.PostgresMajor;
+import io.salvaguarda.local.stack.SuiteService;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +91,31 @@ class PointInTimeIT {
     assertThat(sources.suite().events().of("verification.passed", backup))
         .singleElement()
         .satisfies(passed -> assertThat(Events.text(passed)).contains("\"CONTENT\""));
+  }
+
+  @Test
+  void aBackupOfChangesIsProvenAndIsTheWholeCluster() throws Exception {
+    ProtectedCluster source = source(PostgresMajor.ANOTHER, Way.PUSH);
+    Assumptions.assumeTrue(source.summarizes(), "PostgreSQL 17 is the first that can do this");
+    Suite suite = sources.suite();
+
+    String job = sources.askForBackup(source);
+    String backup = suite.succeeded(SuiteService.BACKUP, job, "backupId");
+
+    assertThat(suite.get(SuiteService.BACKUP, "/jobs/" + job).at("/result/plainBytes").asLong())
+        .as("the changes, and what they are changes of")
+        .isGreaterThan(plainBytes(source.backup()));
+    suite.awaitVerified(backup);
+    assertThat(RecoveredCopy.rows(suite, source, backup, Map.of("consistent", true)))
+        .isEqualTo(source.cluster().rows());
+  }
+
+  private long plainBytes(String backup) {
+    return sources
+        .suite()
+        .get(SuiteService.BACKUP, "/backups/" + backup)
+        .at("/plainBytes")
+        .asLong();
   }
 
   private List<Integer> rows(ProtectedCluster source) {

@@ -35,6 +35,11 @@ final class ProtectedCluster {
     first = cluster.rows() + ROWS_BETWEEN;
   }
 
+  /** Whether its next backup may hold changes only. */
+  boolean summarizes() {
+    return WrittenCluster.summarizes(tools);
+  }
+
   String id() {
     return id;
   }

@@ -19,14 +19,14 @@ final class RecoveredCopy {
   private RecoveredCopy() {}
 
   /** How many rows it has; -1: not the first ones. */
-  static int rows(Suite suite, ProtectedCluster source, Map<String, String> target)
+  static int rows(Suite suite, ProtectedCluster source, String backup, Map<String, ?> target)
       throws Exception {
     Path home = Files.createDirectory(suite.restores().resolve(UUID.randomUUID().toString()));
     Map<String, Object> wish = new LinkedHashMap<>();
     wish.put("source", source.id());
     wish.put("kind", "physical");
     // not a later one, which a failover asks for: the log is to be followed across the switch
-    wish.put("backupId", source.backup());
+    wish.put("backupId", backup);
     wish.put("allowUnverified", true);
     wish.put("targetDirectory", home.resolve("data").toString());
     wish.put("target", target);

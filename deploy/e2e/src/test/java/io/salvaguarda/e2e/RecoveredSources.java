@@ -92,8 +92,7 @@ final class RecoveredSources implements AutoCloseable {
   void backUpAndGoOnWriting() throws Exception {
     Map<ProtectedCluster, String> jobs = new LinkedHashMap<>();
     for (ProtectedCluster source : all.values()) {
-      String wish = "{\"source\":\"" + source.id() + "\",\"kind\":\"physical\"}";
-      jobs.put(source, suite.ask(SuiteService.BACKUP, "/backups", wish));
+      jobs.put(source, askForBackup(source));
     }
     jobs.forEach(
         (source, job) -> source.backedUp(suite.succeeded(SuiteService.BACKUP, job, "backupId")));
@@ -113,6 +112,11 @@ final class RecoveredSources implements AutoCloseable {
             await().atMost(Suite.PATIENCE).until(() -> reached(source).compareTo(end) >= 0));
   }
 
+  String askForBackup(ProtectedCluster source) {
+    String wish = "{\"source\":\"" + source.id() + "\",\"kind\":\"physical\"}";
+    return suite.ask(SuiteService.BACKUP, "/backups", wish);
+  }
+
   private static void awaitRows(ProtectedCluster source, int rows) {
     await().atMost(Suite.PATIENCE).until(() -> source.cluster().rows() > rows);
   }
@@ -127,7 +131,7 @@ final class RecoveredSources implements AutoCloseable {
 
   /** How many rows a cluster has that is recovered to the target; -1: not the first ones. */
   int recoveredRows(ProtectedCluster source, Map<String, String> target) throws Exception {
-    return RecoveredCopy.rows(suite, source, target);
+    return RecoveredCopy.rows(suite, source, source.backup(), target);
   }
 
   @Override

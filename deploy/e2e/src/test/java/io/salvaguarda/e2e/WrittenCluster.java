@@ -28,6 +28,7 @@ final class WrittenCluster implements AutoCloseable {
 
   private static final String COUNT =
       "select case when count(*) = coalesce(max(id), 0) then count(*) else -1 end from ledger";
+  private static final int SUMMARIES_SINCE = 17;
   private static final int ROWS_A_POINT = 20;
   private static final long MILLIS_A_ROW = 20;
 
@@ -39,6 +40,9 @@ final class WrittenCluster implements AutoCloseable {
 
   WrittenCluster(Path folder, PgTools tools) throws SQLException {
     server = PostgresServer.start(folder, tools);
+    if (summarizes(tools)) {
+      server.execute("postgres", "alter system set summarize_wal = on");
+    }
     server.execute(
         "postgres",
         "alter system set archive_mode = on",
@@ -50,6 +54,11 @@ final class WrittenCluster implements AutoCloseable {
     server.restart();
     connection = server.connect("postgres");
     writing = writer.scheduleAtFixedRate(this::writeRow, 0, MILLIS_A_ROW, TimeUnit.MILLISECONDS);
+  }
+
+  /** Whether that version's servers can tell what has changed since a backup. */
+  static boolean summarizes(PgTools tools) {
+    return tools.major() >= SUMMARIES_SINCE;
   }
 
   private synchronized void writeRow() {

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,7 @@ public final class BackupWriter implements AutoCloseable {
   private final ChunkUploads uploads;
   private final ChunkUploads.Scope scope;
   private final Set<ChunkId> seen = ConcurrentHashMap.newKeySet();
+  private final Set<ChunkId> reliable = ConcurrentHashMap.newKeySet();
 
   // guarded by this; a name without a stream is one that has failed or has not ended
   private final List<BackedUpStream> streams = new ArrayList<>();
@@ -89,6 +91,39 @@ public final class BackupWriter implements AutoCloseable {
     }
     end(stream);
     return stream.summary();
+  }
+
+  /**
+   * Whether a backup may rely on these chunks as they are: they are in the store, no prune is about
+   * to delete them, and no quarantined backup has them. Then {@link #adopt} takes their streams.
+   */
+  public boolean mayRelyOn(Collection<BackedUpStream> streams) throws IOException {
+    Set<ChunkId> chunks = new HashSet<>();
+    streams.forEach(stream -> chunks.addAll(stream.chunks()));
+    if (chunks.stream().anyMatch(id -> suspects.contains(id) || scope.marked().contains(id))
+        || !uploads.areStored(chunks)) {
+      return false;
+    }
+    reliable.addAll(chunks);
+    return true;
+  }
+
+  /**
+   * Makes a stream of another backup one of this, under that name, without reading it.
+   *
+   * @throws IllegalStateException unless {@link #mayRelyOn} was asked for it
+   */
+  public void adopt(String streamName, BackedUpStream stream) {
+    if (!reliable.containsAll(stream.chunks())) {
+      throw new IllegalStateException("nobody knows that the chunks are there: " + streamName);
+    }
+    begin(streamName);
+    StreamSummary there = stream.summary();
+    end(
+        new BackedUpStream(
+            new StreamSummary(
+                streamName, there.plainBytes(), there.storedBytes(), 0, there.chunks(), 0),
+            stream.chunks()));
   }
 
   private synchronized void begin(String streamName) {

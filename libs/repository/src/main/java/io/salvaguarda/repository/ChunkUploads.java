@@ -13,6 +13,7 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -224,6 +225,18 @@ final class ChunkUploads implements AutoCloseable {
     Optional<Long> size = stored.size(id);
     size.ifPresent(stream.storedBytes::addAndGet);
     return size.isPresent();
+  }
+
+  /** Asks for several at once. */
+  boolean areStored(Collection<ChunkId> chunks) throws IOException {
+    List<Future<Boolean>> answers = new ArrayList<>();
+    chunks.forEach(id -> answers.add(workers.submit(() -> stored.size(id).isPresent())));
+    for (Future<Boolean> answer : answers) {
+      if (!Workers.await(answer)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void seal(ChunkId id, ChunkBuffer chunk, SealedBuffer object)

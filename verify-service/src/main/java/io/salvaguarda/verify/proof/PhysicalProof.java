@@ -1,5 +1,6 @@
 package io.salvaguarda.verify.proof;
 
+import io.salvaguarda.access.ClusterSize;
 import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.events.Finding;
 import io.salvaguarda.events.Level;
@@ -10,6 +11,7 @@ import io.salvaguarda.postgres.PostgresFailure;
 import io.salvaguarda.postgres.cluster.SandboxLimits;
 import io.salvaguarda.postgres.physical.Archives;
 import io.salvaguarda.postgres.physical.ClusterFacts;
+import io.salvaguarda.postgres.physical.CombinedDirectory;
 import io.salvaguarda.postgres.physical.Damage;
 import io.salvaguarda.postgres.physical.DataDirectory;
 import io.salvaguarda.postgres.physical.Recovery;
@@ -62,10 +64,11 @@ final class PhysicalProof {
       return assignment.passed();
     }
     ToolContext context = assignment.tools(facts.serverMajor()).sandboxed();
-    DiskSpace.require(context.scratch(), plainBytes + plainBytes / 10 + OWN_BYTES).orThrow();
+    long room = ClusterSize.neededBytes(manifest) + plainBytes / 10 + OWN_BYTES;
+    DiskSpace.require(context.scratch(), room).orThrow();
     try (JobFolder folder =
         JobFolder.create(context.scratch(), "physical", ToolUser.forSandbox())) {
-      DataDirectory data = extract(folder);
+      DataDirectory data = extract(context, folder);
       assignment.reached(Level.INTEGRITY);
       files(context, data);
       boolean enough = assignment.reached(Level.STRUCTURE) || assignment.reached(Level.RESTORED);
@@ -90,7 +93,7 @@ final class PhysicalProof {
     return new IntegrityProof(assignment.repository(), manifest, supervision);
   }
 
-  private DataDirectory extract(JobFolder folder) throws IOException {
+  private DataDirectory extract(ToolContext context, JobFolder folder) throws IOException {
     IntegrityProof integrity = integrity();
     DataDirectory.Extraction how =
         new DataDirectory.Extraction(
@@ -101,7 +104,8 @@ final class PhysicalProof {
             integrity::more);
     List<String> names = manifest.streams().stream().map(BackedUpStream::name).toList();
     Archives archives = name -> assignment.repository().open(manifest, name);
-    return switch (integrity.during(() -> DataDirectory.extract(how, names, archives))) {
+    return switch (integrity.during(
+        () -> CombinedDirectory.extract(context, how, names, archives, supervision::onStop))) {
       case Outcome.Done<DataDirectory> done -> done.value();
       case Outcome.Failed<DataDirectory> failed ->
           throw judged(failed.failure(), Findings::archiveUnusable);

@@ -38,18 +38,21 @@ class BackupRunner {
   private final Scratch scratch;
   private final Catalog catalog;
   private final Transactions transactions;
+  private final BackupSettings settings;
 
   BackupRunner(
       SuiteConfig config,
       Repositories repositories,
       Scratch scratch,
       Catalog catalog,
-      Transactions transactions) {
+      Transactions transactions,
+      BackupSettings settings) {
     this.config = config;
     this.repositories = repositories;
     this.scratch = scratch;
     this.catalog = catalog;
     this.transactions = transactions;
+    this.settings = settings;
   }
 
   BackupOutcome run(JobContext<BackupPayload> context) throws Exception {
@@ -88,7 +91,9 @@ class BackupRunner {
                   supervision)
               .take();
       case PHYSICAL ->
-          new PhysicalBackup(order, repository, checkpoint(payload), supervision).take();
+          new PhysicalBackup(
+                  order, repository, checkpoint(payload), settings.incrementals(), supervision)
+              .take();
       case BUCKET -> throw new IllegalStateException("no backups of buckets are asked for");
     };
   }

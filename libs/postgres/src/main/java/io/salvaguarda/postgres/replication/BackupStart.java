@@ -23,6 +23,9 @@ record BackupStart(Started started, ArchiveFraming framing) {
     connection.command(Commands.temporarySlot(version.major(), slot));
 
     Wire wire = connection.wire();
+    if (options.since().isPresent()) {
+      ManifestUpload.of(options.since().get(), wire);
+    }
     wire.timeoutMillis(FOR_EVER);
     wire.query(Commands.baseBackup(version.major(), options));
     Row start = only(Row.ofOneAnswer(wire));

@@ -31,12 +31,29 @@ public final class BaseBackup implements AutoCloseable {
 
   private static final int LONGEST_LABEL = 1000;
 
+  /** A backup of the same cluster that is there already. */
+  @FunctionalInterface
+  public interface Earlier {
+    /** Its {@link #MANIFEST}; the caller closes the stream. */
+    InputStream manifest() throws IOException;
+  }
+
   /**
    * @param label goes into backup_label; no control characters
    * @param fastCheckpoint false: the backup begins with the next checkpoint, spread over minutes
    * @param maxRateKibPerSecond how fast the server may send, 32 to 1048576
+   * @param since the backup that this one is to hold the changes since; needs version 17
    */
-  public record Options(String label, boolean fastCheckpoint, OptionalInt maxRateKibPerSecond) {
+  public record Options(
+      String label,
+      boolean fastCheckpoint,
+      OptionalInt maxRateKibPerSecond,
+      Optional<Earlier> since) {
+    /** For a backup of everything. */
+    public Options(String label, boolean fastCheckpoint, OptionalInt maxRateKibPerSecond) {
+      this(label, fastCheckpoint, maxRateKibPerSecond, Optional.empty());
+    }
+
     public Options {
       if (label.chars().anyMatch(c -> c < ' ' || c == 0x7f)
           || label.getBytes(StandardCharsets.UTF_8).length > LONGEST_LABEL) {

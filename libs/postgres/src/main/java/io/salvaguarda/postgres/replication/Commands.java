@@ -27,6 +27,7 @@ final class Commands {
       words.add(2, "FAST");
     }
     options.maxRateKibPerSecond().ifPresent(rate -> words.add("MAX_RATE " + rate));
+    options.since().ifPresent(earlier -> words.add("INCREMENTAL"));
     return serverMajor >= OPTIONS_IN_PARENTHESES
         ? "BASE_BACKUP (" + String.join(", ", words) + ")"
         : "BASE_BACKUP " + String.join(" ", words);

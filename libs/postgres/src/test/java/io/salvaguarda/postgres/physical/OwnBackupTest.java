@@ -73,8 +73,12 @@ class OwnBackupTest {
   }
 
   private static Taken taken(PhysicalSource source) throws Exception {
-    Taken taken = new Taken(Files.createDirectory(source.folder.resolve("taken")));
-    var options = new BaseBackup.Options("test", true, OptionalInt.empty());
+    return taken(source, "taken", new BaseBackup.Options("test", true, OptionalInt.empty()));
+  }
+
+  static Taken taken(PhysicalSource source, String name, BaseBackup.Options options)
+      throws Exception {
+    Taken taken = new Taken(Files.createDirectory(source.folder.resolve(name)));
     try (var backup = BaseBackup.start(source.connection("postgres"), options).orThrow()) {
       for (var next = backup.next(); next.isPresent(); next = backup.next()) {
         Path file = taken.file(next.get().name());

@@ -1,7 +1,9 @@
 package io.salvaguarda.restore.run.physical;
 
+import io.salvaguarda.access.ClusterSize;
 import io.salvaguarda.postgres.physical.Archives;
 import io.salvaguarda.postgres.physical.ClusterFacts;
+import io.salvaguarda.postgres.physical.CombinedDirectory;
 import io.salvaguarda.postgres.physical.DataDirectory;
 import io.salvaguarda.postgres.physical.PrimaryWithReplica;
 import io.salvaguarda.postgres.physical.Recovery;
@@ -107,7 +109,7 @@ public final class PhysicalRestore {
             .withScratch(place.scratch())
             .withLog(place.log());
     context.tools().find("postgres").orThrow();
-    folders.requireRoom(manifest.plainBytes());
+    folders.requireRoom(ClusterSize.neededBytes(manifest));
     DataDirectory data = extract(context, repository, manifest, folders.primary());
     Optional<DataDirectory> copy = Optional.empty();
     if (folders.replica().isPresent()) {
@@ -149,7 +151,8 @@ public final class PhysicalRestore {
             });
     List<String> names = manifest.streams().stream().map(Manifest.BackedUpStream::name).toList();
     Archives archives = name -> repository.open(manifest, name);
-    return DataDirectory.extract(extraction, names, archives).orThrow();
+    return CombinedDirectory.extract(context, extraction, names, archives, supervision::onStop)
+        .orThrow();
   }
 
   private Recovery.Result.Reached recover(ToolContext context, DataDirectory data) {
