@@ -59,11 +59,15 @@ final class AmCheckQueries {
             : "datcollate not in ('C', 'POSIX')");
   }
 
-  /** data_corrupted, index_corrupted, or a relation without its file. */
+  /**
+   * data_corrupted, index_corrupted, a relation without its file, or a row whose lockers never
+   * were: since version 16 that is met as an internal error.
+   */
   static boolean isDamage(SQLException e) {
     String state = SqlFailures.sqlState(e);
     return state.equals("XX001")
         || state.equals("XX002")
+        || state.equals("XX000") && SqlFailures.primaryMessage(e).endsWith("-- apparent wraparound")
         || state.equals("58P01")
             && SqlFailures.primaryMessage(e).matches(".*\"(base|global|pg_tblspc|pg_xact)/.*");
   }
