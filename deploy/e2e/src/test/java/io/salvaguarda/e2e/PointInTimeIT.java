@@ -32,6 +32,9 @@ class PointInTimeIT {
   private static final int RECOVERIES = 5;
   private static final int AT_ONCE = 3;
 
+  /** Each copy from a server holds at least one segment of the log. */
+  private static final long SEGMENT = 16 << 20;
+
   private final Random random = new Random();
   private final ExecutorService operators = Executors.newFixedThreadPool(AT_ONCE);
   private RecoveredSources sources;
@@ -95,19 +98,37 @@ class PointInTimeIT {
 
   @Test
   void aBackupOfChangesIsProvenAndIsTheWholeCluster() throws Exception {
+    ProtectedCluster source = summarizing();
+
+    String backup = newBackup(source);
+
+    assertThat(plainBytes(backup))
+        .as("the changes, and what they are changes of")
+        .isGreaterThan(plainBytes(source.backup()) + SEGMENT);
+    sources.suite().awaitVerified(backup);
+    assertThat(RecoveredCopy.rows(sources.suite(), source, backup, Map.of("consistent", true)))
+        .isEqualTo(source.cluster().rows());
+  }
+
+  @Test
+  void aServerThatHasLostItsSummariesIsBackedUpAsAWhole() throws Exception {
+    ProtectedCluster source = summarizing();
+    source.cluster().loseSummaries();
+
+    String backup = newBackup(source);
+
+    assertThat(plainBytes(backup)).isLessThan(plainBytes(source.backup()) + SEGMENT);
+  }
+
+  private ProtectedCluster summarizing() {
     ProtectedCluster source = source(PostgresMajor.ANOTHER, Way.PUSH);
     Assumptions.assumeTrue(source.summarizes(), "PostgreSQL 17 is the first that can do this");
-    Suite suite = sources.suite();
+    return source;
+  }
 
+  private String newBackup(ProtectedCluster source) {
     String job = sources.askForBackup(source);
-    String backup = suite.succeeded(SuiteService.BACKUP, job, "backupId");
-
-    assertThat(suite.get(SuiteService.BACKUP, "/jobs/" + job).at("/result/plainBytes").asLong())
-        .as("the changes, and what they are changes of")
-        .isGreaterThan(plainBytes(source.backup()));
-    suite.awaitVerified(backup);
-    assertThat(RecoveredCopy.rows(suite, source, backup, Map.of("consistent", true)))
-        .isEqualTo(source.cluster().rows());
+    return sources.suite().succeeded(SuiteService.BACKUP, job, "backupId");
   }
 
   private long plainBytes(String backup) {

@@ -1,8 +1,11 @@
 package io.salvaguarda.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import io.salvaguarda.local.PostgresServer;
 import io.salvaguarda.postgres.replication.Lsn;
 import io.salvaguarda.postgres.tools.PgTools;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,6 +32,9 @@ final class WrittenCluster implements AutoCloseable {
   private static final String COUNT =
       "select case when count(*) = coalesce(max(id), 0) then count(*) else -1 end from ledger";
   private static final int SUMMARIES_SINCE = 17;
+  private static final String SUMMARIZED =
+      "select s.summarized_lsn >= c.redo_lsn"
+          + " from pg_get_wal_summarizer_state() s, pg_control_checkpoint() c";
   private static final int ROWS_A_POINT = 20;
   private static final long MILLIS_A_ROW = 20;
 
@@ -96,6 +102,17 @@ final class WrittenCluster implements AutoCloseable {
     server.restart();
     server.execute("postgres", "select pg_promote()");
     connection = server.connect("postgres");
+  }
+
+  /** It then cannot tell what has changed since a backup: what it would tell that by is gone. */
+  void loseSummaries() throws IOException {
+    server.execute("postgres", "checkpoint");
+    await().atMost(Suite.PATIENCE).until(() -> text(SUMMARIZED).equals("t"));
+    try (var summaries = Files.list(server.data().resolve("pg_wal/summaries"))) {
+      for (Path each : summaries.toList()) {
+        Files.delete(each);
+      }
+    }
   }
 
   /** The rows that were committed until now. */
