@@ -55,6 +55,9 @@ public final class SuiteClient {
   /** Restores a physical backup, proven or not, into a new folder, without further log. */
   public JsonNode restoreCluster(String source, String backupId, Path folder)
       throws IOException, InterruptedException {
+    // the service hears of a backup by its event
+    String newest = "/recovery-points?limit=1&source=" + source;
+    await(SuiteService.RESTORE, newest, "/0/backupId", backupId, "none is called so");
     String body =
         """
         {"source":"%s","backupId":"%s","allowUnverified":true,"kind":"physical",
