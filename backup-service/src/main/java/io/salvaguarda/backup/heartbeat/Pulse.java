@@ -19,7 +19,8 @@ import java.util.Set;
  */
 public final class Pulse implements AutoCloseable {
 
-  private static final String BEAT = "update salvaguarda.heartbeat set at = clock_timestamp()";
+  private static final String BEAT =
+      "update salvaguarda.heartbeat set at = pg_catalog.clock_timestamp()";
 
   /** No such table, no such schema. */
   private static final Set<String> NOT_THERE = Set.of("42P01", "3F000");

@@ -18,8 +18,12 @@ import java.util.Optional;
  */
 final class Heartbeat {
 
-  private static final String THERE = "select to_regclass('salvaguarda.heartbeat') is not null";
-  private static final String LATEST = "select max(at) from salvaguarda.heartbeat";
+  /** A database's own functions are not to answer. */
+  private static final String OURS = "set search_path to pg_catalog";
+
+  private static final String THERE =
+      "select pg_catalog.to_regclass('salvaguarda.heartbeat') is not null";
+  private static final String LATEST = "select pg_catalog.max(at) from salvaguarda.heartbeat";
 
   private Heartbeat() {}
 
@@ -31,6 +35,7 @@ final class Heartbeat {
   static Optional<Instant> in(ConnectionSpec database) {
     try (Connection connection = PostgresConnections.open(database);
         Statement statement = connection.createStatement()) {
+      statement.execute(OURS);
       return isThere(statement) ? latest(statement) : Optional.empty();
     } catch (SQLException e) {
       throw new PostgresException(SqlFailures.classify(e, database, Side.SANDBOX), e);
