@@ -29,7 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PointInTimeIT {
-  private static final int RECOVERIES = 5;
+  /** Of each kind and each cluster; -Drecoveries=10 for more. */
+  private static final int RECOVERIES = Integer.getInteger("recoveries", 5);
+
   private static final int AT_ONCE = 3;
 
   /** Each copy from a server holds at least one segment of the log. */
