@@ -40,19 +40,7 @@ final class DrillRun extends ClientCommand {
   @Override
   public Integer call() {
     JsonNode accepted = rest().post(Service.RESTORE, "/drills", wish());
-    String id = JobWait.idOf(accepted, Service.RESTORE);
-    if (wait.noWait) {
-      return json ? printJson(accepted) : say("job " + id);
-    }
-    JsonNode job = waitFor(Service.RESTORE).until(id, wait.timeout);
-    if (json) {
-      printJson(job);
-    }
-    JsonNode result = JobWait.requireSuccess(job).path("result");
-    if (!json) {
-      print(result);
-    }
-    return ExitCode.DONE;
+    return follow(Service.RESTORE, accepted, wait, this::print);
   }
 
   private Map<String, String> wish() {

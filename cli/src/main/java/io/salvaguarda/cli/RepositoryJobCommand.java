@@ -41,22 +41,14 @@ abstract class RepositoryJobCommand extends ClientCommand {
                 "/repositories/" + Rest.encoded(repository) + "/" + work(),
                 body(),
                 key);
-    String jobId = JobWait.idOf(accepted, Service.BACKUP);
-    if (wait.noWait) {
-      return json ? printJson(accepted) : say("job " + jobId);
+    return follow(Service.BACKUP, accepted, wait, this::print, this::exitCode);
+  }
+
+  private void print(JsonNode result) {
+    if (result.path("outcome").asText().equals("NO_REPOSITORY")) {
+      say("no backup was ever made to " + Cells.line(repository));
+    } else {
+      show(result);
     }
-    JsonNode job = waitFor(Service.BACKUP).until(jobId, wait.timeout);
-    if (json) {
-      printJson(job);
-    }
-    JsonNode result = JobWait.requireSuccess(job).path("result");
-    if (!json) {
-      if (result.path("outcome").asText().equals("NO_REPOSITORY")) {
-        say("no backup was ever made to " + Cells.line(repository));
-      } else {
-        show(result);
-      }
-    }
-    return exitCode(result);
   }
 }

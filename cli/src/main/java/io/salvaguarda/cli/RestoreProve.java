@@ -22,23 +22,16 @@ final class RestoreProve extends ClientCommand {
   public Integer call() {
     JsonNode accepted =
         rest().post(Service.RESTORE, "/recovery-window/proofs", Map.of("source", source));
-    String id = JobWait.idOf(accepted, Service.RESTORE);
-    if (wait.noWait) {
-      return json ? printJson(accepted) : say("job " + id);
-    }
-    JsonNode job = waitFor(Service.RESTORE).until(id, wait.timeout);
-    if (json) {
-      printJson(job);
-    }
-    JsonNode result = JobWait.requireSuccess(job).path("result");
-    return json
-        ? ExitCode.DONE
-        : say(
-            "proven: recovered to %s from %s; it shows the %s of %s"
-                .formatted(
-                    Cells.text(result.path("target")),
-                    Cells.text(result.path("backupId")),
-                    result.path("heartbeat").asBoolean() ? "heartbeat" : "last commit",
-                    Cells.text(result.path("reachedAt"))));
+    return follow(Service.RESTORE, accepted, wait, this::print);
+  }
+
+  private void print(JsonNode result) {
+    say(
+        "proven: recovered to %s from %s; it shows the %s of %s"
+            .formatted(
+                Cells.text(result.path("target")),
+                Cells.text(result.path("backupId")),
+                result.path("heartbeat").asBoolean() ? "heartbeat" : "last commit",
+                Cells.text(result.path("reachedAt"))));
   }
 }

@@ -1,9 +1,7 @@
 package io.salvaguarda.bench;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What to measure.
@@ -27,31 +25,13 @@ record Options(int dataMebibytes, int rounds, int days, int daysMebibytes, int b
    * @throws IllegalArgumentException naming the option that is unknown or lacks a good value
    */
   static Options parse(String... arguments) {
-    Map<String, String> given = new HashMap<>();
-    for (int i = 0; i < arguments.length; i += 2) {
-      if (!KNOWN.contains(arguments[i])) {
-        throw new IllegalArgumentException(
-            "unknown option " + arguments[i] + "; there are " + String.join(", ", KNOWN));
-      }
-      if (i + 1 == arguments.length) {
-        throw new IllegalArgumentException(arguments[i] + " needs a value");
-      }
-      given.put(arguments[i], arguments[i + 1]);
-    }
+    GivenOptions given = new GivenOptions(KNOWN, arguments);
     return new Options(
-        number(given, "--data-mib", 2000),
-        number(given, "--rounds", 5),
-        number(given, "--days", 30),
-        number(given, "--days-data-mib", 300),
-        number(given, "--big-gib", 20),
-        Path.of(given.getOrDefault("--out", "docs/benchmarks")));
-  }
-
-  private static int number(Map<String, String> given, String name, int usual) {
-    String value = given.getOrDefault(name, String.valueOf(usual));
-    if (!value.matches("\\d{1,7}")) {
-      throw new IllegalArgumentException(name + " is " + value + "; it must be a whole number");
-    }
-    return Integer.parseInt(value);
+        given.number("--data-mib", 2000, 0),
+        given.number("--rounds", 5, 0),
+        given.number("--days", 30, 0),
+        given.number("--days-data-mib", 300, 0),
+        given.number("--big-gib", 20, 0),
+        given.out());
   }
 }

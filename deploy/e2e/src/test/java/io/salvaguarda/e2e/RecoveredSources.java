@@ -2,7 +2,6 @@ package io.salvaguarda.e2e;
 
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.salvaguarda.e2e.ProtectedCluster.Way;
 import io.salvaguarda.local.PostgresMajor;
 import io.salvaguarda.local.stack.SuiteService;
@@ -68,7 +67,7 @@ final class RecoveredSources implements AutoCloseable {
             "SALVAGUARDA_WAL_WATCH", "1s");
     suite =
         Suite.start(
-            1, settings, (stack, tower) -> ClusterEntries.write(stack, folder, all.values()));
+            1, settings, ready -> ClusterEntries.write(ready.stack(), folder, all.values()));
     Path header = folder.resolve("archive.header");
     Files.writeString(header, "Authorization: Bearer " + ClusterEntries.ARCHIVER + "\n");
     for (ProtectedCluster source : all.values()) {
@@ -109,24 +108,17 @@ final class RecoveredSources implements AutoCloseable {
     }
     ends.forEach(
         (source, end) ->
-            await().atMost(Suite.PATIENCE).until(() -> reached(source).compareTo(end) >= 0));
+            await()
+                .atMost(Suite.PATIENCE)
+                .until(() -> !suite.windowEnd(source.id()).isBefore(end)));
   }
 
   String askForBackup(ProtectedCluster source) {
-    String wish = "{\"source\":\"" + source.id() + "\",\"kind\":\"physical\"}";
-    return suite.ask(SuiteService.BACKUP, "/backups", wish);
+    return suite.askForPhysicalBackup(source.id());
   }
 
   private static void awaitRows(ProtectedCluster source, int rows) {
     await().atMost(Suite.PATIENCE).until(() -> source.cluster().rows() > rows);
-  }
-
-  private Lsn reached(ProtectedCluster source) {
-    JsonNode to =
-        suite
-            .get(SuiteService.BACKUP, "/sources/" + source.id() + "/wal")
-            .at("/standing/window/to");
-    return to.isTextual() ? Lsn.parse(to.asText()) : Lsn.ZERO;
   }
 
   /** How many rows a cluster has that is recovered to the target; -1: not the first ones. */

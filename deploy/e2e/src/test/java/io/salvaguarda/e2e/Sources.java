@@ -52,7 +52,8 @@ final class Sources {
     return Suite.start(MEBIBYTES, SETTINGS, Sources::prepare);
   }
 
-  private static void prepare(LocalStack stack, Tower tower) throws IOException {
+  private static void prepare(Suite suite) throws IOException {
+    LocalStack stack = suite.stack();
     PostgresServer server = stack.sourceServer();
     server.execute("postgres", "create database " + GATED);
     server.execute(
@@ -70,7 +71,7 @@ final class Sources {
       name.create(server, stack.sourceDatabase().restorer());
       sources.append(entry(stack, name.sourceId(), name.reader(server), "main"));
     }
-    sources.append(tower.entry());
+    sources.append(suite.tower().entry());
     write(stack.configuration(), sources.toString(), SmallDisks.mountOn(stack));
   }
 

@@ -3,17 +3,15 @@ package io.salvaguarda.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.salvaguarda.local.PostgresServer;
 import io.salvaguarda.local.stack.SuiteService;
 import io.salvaguarda.postgres.cluster.LocalCluster;
 import io.salvaguarda.postgres.replication.Lsn;
+import io.salvaguarda.postgres.tools.PgTools;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -43,17 +41,16 @@ class StreamedWalIT {
   @BeforeEach
   void aBackupToStartFrom() {
     if (backup == null) {
-      String body = "{\"source\":\"%s\",\"kind\":\"physical\"}".formatted(Tower.SOURCE);
       backup =
           suite.succeeded(
-              SuiteService.BACKUP, suite.ask(SuiteService.BACKUP, "/backups", body), "backupId");
+              SuiteService.BACKUP, suite.askForPhysicalBackup(Tower.SOURCE), "backupId");
       suite.awaitVerified(backup);
     }
   }
 
   @Test
   @Order(1)
-  void aServiceKilledUnderFullLoadLosesNoCommitOlderThanTheFlushInterval() throws SQLException {
+  void aServiceKilledUnderFullLoadLosesNoCommitOlderThanTheFlushInterval() throws Exception {
     try (Writers writers = Writers.start(tower.primary(), WRITERS)) {
       await().atMost(Suite.PATIENCE).until(() -> writers.rows() > ROWS);
       suite.stack().service(SuiteService.BACKUP).process().kill9();
@@ -62,7 +59,7 @@ class StreamedWalIT {
       writers.stop();
 
       // nothing but the repository is left of what came after the backup
-      try (LocalCluster copy = recovered("after-the-kill")) {
+      try (LocalCluster copy = recovered()) {
         Optional<Duration> age = writers.oldestLoss(copy.connection("postgres"), killed);
         assertThat(age.orElse(Duration.ZERO))
             .as("age of the oldest lost commit of %d", written)
@@ -76,7 +73,7 @@ class StreamedWalIT {
 
   @Test
   @Order(2)
-  void aFailoverInMidStreamLeavesAnUnbrokenArchive() throws SQLException {
+  void aFailoverInMidStreamLeavesAnUnbrokenArchive() throws Exception {
     PostgresServer replica = tower.replica();
     try (Writers before = Writers.start(tower.primary(), WRITERS)) {
       await().atMost(Suite.PATIENCE).until(() -> before.rows() > ROWS);
@@ -88,8 +85,8 @@ class StreamedWalIT {
     long rows = Sql.number(tower.primary(), "postgres", "select count(*) from ledger");
 
     awaitArchived();
-    assertThat(wal().at("/standing/gaps")).isEmpty();
-    try (LocalCluster copy = recovered("after-the-failover")) {
+    assertThat(suite.wal(Tower.SOURCE).at("/standing/gaps")).isEmpty();
+    try (LocalCluster copy = recovered()) {
       assertThat(Sql.number(copy.connection("postgres"), "select count(*) from ledger"))
           .isEqualTo(rows);
       assertThat(
@@ -101,25 +98,9 @@ class StreamedWalIT {
   }
 
   /** The cluster with all that is in the repository, from the first backup on. */
-  private LocalCluster recovered(String name) {
-    Path data = folder(name).resolve("data");
-    String body =
-        """
-        {"source": "%s", "kind": "physical", "backupId": "%s", "targetDirectory": "%s",
-         "target": {"latest": true}}
-        """
-            .formatted(Tower.SOURCE, backup, data);
-    suite.succeeded(
-        SuiteService.RESTORE, suite.ask(SuiteService.RESTORE, "/restores", body), "backupId");
-    return tower.started(data);
-  }
-
-  private Path folder(String name) {
-    try {
-      return Files.createDirectory(suite.restores().resolve(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private LocalCluster recovered() throws IOException {
+    Path data = RecoveredCopy.restored(suite, Tower.SOURCE, backup, Map.of("latest", true));
+    return RecoveredCopy.started(data, PgTools.newest().orThrow(), tower.primary());
   }
 
   /** Up to what the source has written by now. */
@@ -129,10 +110,6 @@ class StreamedWalIT {
     await()
         .atMost(Suite.PATIENCE)
         .ignoreExceptions()
-        .until(() -> !Lsn.parse(wal().at("/standing/window/to").asText()).isBefore(end));
-  }
-
-  private JsonNode wal() {
-    return suite.get(SuiteService.BACKUP, "/sources/" + Tower.SOURCE + "/wal");
+        .until(() -> !suite.windowEnd(Tower.SOURCE).isBefore(end));
   }
 }

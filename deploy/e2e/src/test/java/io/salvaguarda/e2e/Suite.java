@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.salvaguarda.local.stack.LocalStack;
 import io.salvaguarda.local.stack.StackOptions;
 import io.salvaguarda.local.stack.SuiteService;
+import io.salvaguarda.postgres.replication.Lsn;
 import io.salvaguarda.postgres.tools.JobFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,21 +36,20 @@ final class Suite implements AutoCloseable {
   private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
 
   private final Path folder;
+  private Tower tower;
   private final LocalStack stack;
-  private final Tower tower;
   private final Events events;
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
 
   /** Makes what the services are to find: databases, entries of salvaguarda.yaml, disks. */
   interface Preparation {
-    void prepare(LocalStack stack, Tower tower) throws IOException;
+    void prepare(Suite suite) throws IOException;
   }
 
-  private Suite(Path folder, LocalStack stack, Tower tower) {
+  private Suite(Path folder, LocalStack stack) {
     this.folder = folder;
     this.stack = stack;
-    this.tower = tower;
     this.events = new Events(stack.kafka().bootstrapServers());
   }
 
@@ -66,10 +66,10 @@ final class Suite implements AutoCloseable {
                   .withData(mebibytes)
                   .withServices(Set.of())
                   .withEnvironment(settings));
-      Suite suite = new Suite(folder, stack, Tower.start(folder.resolve("tower")));
+      Suite suite = new Suite(folder, stack);
       try {
         Files.createDirectory(suite.restores());
-        preparation.prepare(stack, suite.tower);
+        preparation.prepare(suite);
         Stream.of(SuiteService.values()).parallel().forEach(stack::startAnother);
         return suite;
       } catch (IOException | RuntimeException e) {
@@ -85,7 +85,11 @@ final class Suite implements AutoCloseable {
     return stack;
   }
 
+  /** Its source, started when it is first asked for: while the suite is prepared. */
   Tower tower() {
+    if (tower == null) {
+      tower = Tower.start(folder.resolve("tower"));
+    }
     return tower;
   }
 
@@ -150,6 +154,23 @@ final class Suite implements AutoCloseable {
     return ask(SuiteService.BACKUP, "/backups", "{\"source\":\"" + source + "\"}");
   }
 
+  /** Of the whole cluster. */
+  String askForPhysicalBackup(String source) {
+    String wish = "{\"source\":\"" + source + "\",\"kind\":\"physical\"}";
+    return ask(SuiteService.BACKUP, "/backups", wish);
+  }
+
+  /** Up to where a source's log can be restored without a break. */
+  Lsn windowEnd(String source) {
+    JsonNode to = wal(source).at("/standing/window/to");
+    return to.isTextual() ? Lsn.parse(to.asText()) : Lsn.ZERO;
+  }
+
+  /** How a source's log stands. */
+  JsonNode wal(String source) {
+    return get(SuiteService.BACKUP, "/sources/" + source + "/wal");
+  }
+
   /** The ended job. */
   JsonNode ended(SuiteService service, String jobId) {
     await()
@@ -201,7 +222,9 @@ final class Suite implements AutoCloseable {
   public void close() {
     events.close();
     stack.close();
-    tower.close();
+    if (tower != null) {
+      tower.close();
+    }
     SmallDisks.unmount(stack);
     try {
       JobFolder.wipe(folder);

@@ -1,11 +1,9 @@
 package io.salvaguarda.e2e;
 
 import io.salvaguarda.local.KeptValues;
-import io.salvaguarda.local.Ports;
 import io.salvaguarda.local.PostgresServer;
 import io.salvaguarda.postgres.ConnectionSpec;
 import io.salvaguarda.postgres.Password;
-import io.salvaguarda.postgres.cluster.LocalCluster;
 import io.salvaguarda.postgres.tools.JobFolder;
 import io.salvaguarda.postgres.tools.PgTools;
 import io.salvaguarda.postgres.tools.ToolContext;
@@ -113,14 +111,6 @@ final class Tower implements AutoCloseable {
     replica.execute("postgres", "select pg_promote()");
     primary = replica;
     address.moveTo(replica.port());
-  }
-
-  /** A restored copy, started where it lies. */
-  LocalCluster started(Path data) {
-    ToolContext context = ToolContext.of(PgTools.newest().orThrow());
-    Password password = primary.connection("postgres").password();
-    LocalCluster.Settings settings = LocalCluster.Settings.forTests(Ports.free(), password);
-    return LocalCluster.in(data.getParent(), context, settings).orThrow().start().orThrow();
   }
 
   @Override

@@ -28,4 +28,18 @@ public record Failure(
     nextStep = Bounded.text("nextStep", nextStep);
     logTail = Bounded.lastLines("logTail", logTail);
   }
+
+  /**
+   * Somebody stopped it: not a failure of anything.
+   *
+   * @param work as in "The restore"
+   */
+  public static Failure cancelled(String work, String by, String nextStep) {
+    return new Failure(
+        FailureKind.TERMINAL,
+        ErrorClass.CANCELLED,
+        work + " was cancelled by " + by + ".",
+        nextStep,
+        List.of());
+  }
 }

@@ -1,8 +1,6 @@
 package io.salvaguarda.verify.run;
 
-import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.events.Failure;
-import io.salvaguarda.events.FailureKind;
 import io.salvaguarda.events.Finding;
 import io.salvaguarda.events.Level;
 import io.salvaguarda.kit.jobs.Consequence;
@@ -148,12 +146,8 @@ class Conclusions {
   Consequence cancelled(Job job, VerificationOrder order, String by) {
     Instant at = Instant.now();
     Failure failure =
-        new Failure(
-            FailureKind.TERMINAL,
-            ErrorClass.CANCELLED,
-            "The verification was cancelled by " + by + ".",
-            "Ask for it again when the backup is to be proven.",
-            List.of());
+        Failure.cancelled(
+            "The verification", by, "Ask for it again when the backup is to be proven.");
     return Consequence.of(
             VerificationEvents.inconclusive(job, order, Optional.empty(), failure, false, at))
         .with(verifications.cancelled(job.id(), at));

@@ -20,6 +20,7 @@ final class HeartbeatWriter {
   private final HeartbeatTurns turns;
   private final HeartbeatMetrics metrics;
   private boolean failing;
+  private boolean withoutTurns;
 
   HeartbeatWriter(PostgresSource source, HeartbeatTurns turns, HeartbeatMetrics metrics) {
     this.source = source;
@@ -43,6 +44,7 @@ final class HeartbeatWriter {
   private Duration look(Pulse pulse) {
     try {
       HeartbeatTurns.Turn turn = turns.take(source.id(), interval);
+      withoutTurns = false;
       switch (turn) {
         case MINE -> told(pulse.beat());
         case NOT_YET -> {
@@ -54,7 +56,10 @@ final class HeartbeatWriter {
         }
       }
     } catch (RuntimeException catalogAway) {
-      LOG.debugf("event=heartbeat.no_turn source=%s cause=%s", source.id(), catalogAway.toString());
+      if (!withoutTurns) {
+        LOG.warnf("event=heartbeat.no_turn source=%s cause=\"%s\"", source.id(), catalogAway);
+      }
+      withoutTurns = true;
     }
     return interval;
   }

@@ -1,9 +1,8 @@
 package io.salvaguarda.bench.physical;
 
+import io.salvaguarda.bench.GivenOptions;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,31 +25,12 @@ record PhysicalOptions(int dataMebibytes, int rounds, int segments, Path out, Op
    * @throws IllegalArgumentException naming the option that is unknown or lacks a good value
    */
   static PhysicalOptions parse(String... arguments) {
-    Map<String, String> given = new HashMap<>();
-    for (int i = 0; i < arguments.length; i += 2) {
-      if (!KNOWN.contains(arguments[i])) {
-        throw new IllegalArgumentException(
-            "unknown option " + arguments[i] + "; there are " + String.join(", ", KNOWN));
-      }
-      if (i + 1 == arguments.length) {
-        throw new IllegalArgumentException(arguments[i] + " needs a value");
-      }
-      given.put(arguments[i], arguments[i + 1]);
-    }
+    GivenOptions given = new GivenOptions(KNOWN, arguments);
     return new PhysicalOptions(
-        number(given, "--data-mib", 3000),
-        number(given, "--rounds", 3),
-        number(given, "--segments", 200),
-        Path.of(given.getOrDefault("--out", "docs/benchmarks")),
-        Optional.ofNullable(given.get("--jfr")).map(Path::of));
-  }
-
-  private static int number(Map<String, String> given, String name, int usual) {
-    String value = given.getOrDefault(name, String.valueOf(usual));
-    if (!value.matches("[1-9]\\d{0,5}")) {
-      throw new IllegalArgumentException(
-          name + " is " + value + "; it must be a whole number from 1");
-    }
-    return Integer.parseInt(value);
+        given.number("--data-mib", 3000, 1),
+        given.number("--rounds", 3, 1),
+        given.number("--segments", 200, 1),
+        given.out(),
+        given.text("--jfr").map(Path::of));
   }
 }

@@ -1,9 +1,8 @@
 package io.salvaguarda.bench.stages;
 
+import io.salvaguarda.bench.GivenOptions;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * How long to measure.
@@ -22,28 +21,8 @@ record StagesOptions(int forks, int iterations, Path out) {
    * @throws IllegalArgumentException naming the option that is unknown or lacks a good value
    */
   static StagesOptions parse(String... arguments) {
-    Map<String, String> given = new HashMap<>();
-    for (int i = 0; i < arguments.length; i += 2) {
-      if (!KNOWN.contains(arguments[i])) {
-        throw new IllegalArgumentException(
-            "unknown option " + arguments[i] + "; with --stages there are " + KNOWN);
-      }
-      if (i + 1 == arguments.length) {
-        throw new IllegalArgumentException(arguments[i] + " needs a value");
-      }
-      given.put(arguments[i], arguments[i + 1]);
-    }
+    GivenOptions given = new GivenOptions(KNOWN, arguments);
     return new StagesOptions(
-        number(given, "--forks", 3),
-        number(given, "--iterations", 5),
-        Path.of(given.getOrDefault("--out", "docs/benchmarks")));
-  }
-
-  private static int number(Map<String, String> given, String name, int usual) {
-    String value = given.getOrDefault(name, String.valueOf(usual));
-    if (!value.matches("[1-9]\\d{0,3}")) {
-      throw new IllegalArgumentException(name + " is " + value + "; it must be a whole number");
-    }
-    return Integer.parseInt(value);
+        given.number("--forks", 3, 1), given.number("--iterations", 5, 1), given.out());
   }
 }

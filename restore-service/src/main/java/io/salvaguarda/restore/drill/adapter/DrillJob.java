@@ -2,9 +2,7 @@ package io.salvaguarda.restore.drill.adapter;
 
 import io.salvaguarda.events.DrillCompleted;
 import io.salvaguarda.events.DrillFailed;
-import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.events.Failure;
-import io.salvaguarda.events.FailureKind;
 import io.salvaguarda.kit.jobs.Consequence;
 import io.salvaguarda.kit.jobs.Job;
 import io.salvaguarda.kit.jobs.JobContext;
@@ -15,7 +13,6 @@ import io.salvaguarda.restore.drill.DrillResult;
 import io.salvaguarda.restore.run.adapter.BadBackups;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /** What each step of a job's life means for a drill: told, and recorded for ever. */
@@ -119,12 +116,7 @@ class DrillJob implements JobHandler<DrillOrder> {
     return ended(
         job,
         order,
-        new Failure(
-            FailureKind.TERMINAL,
-            ErrorClass.CANCELLED,
-            "The drill was cancelled by " + cancelledBy + ".",
-            "Nothing: what it had begun is wiped.",
-            List.of()));
+        Failure.cancelled("The drill", cancelledBy, "Nothing: what it had begun is wiped."));
   }
 
   private Consequence ended(Job job, DrillOrder order, Failure failure) {

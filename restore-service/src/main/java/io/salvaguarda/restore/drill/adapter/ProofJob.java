@@ -1,8 +1,6 @@
 package io.salvaguarda.restore.drill.adapter;
 
-import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.events.Failure;
-import io.salvaguarda.events.FailureKind;
 import io.salvaguarda.events.RecoveryWindowFailed;
 import io.salvaguarda.events.RecoveryWindowProven;
 import io.salvaguarda.kit.jobs.Consequence;
@@ -15,7 +13,6 @@ import io.salvaguarda.restore.drill.ProofResult;
 import io.salvaguarda.restore.run.RestoreOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /** What each step of a job's life means for the proof of a window. */
@@ -114,12 +111,7 @@ class ProofJob implements JobHandler<ProofOrder> {
     return ended(
         job,
         order,
-        new Failure(
-            FailureKind.TERMINAL,
-            ErrorClass.CANCELLED,
-            "The proof was cancelled by " + cancelledBy + ".",
-            "Nothing: what it had begun is wiped.",
-            List.of()));
+        Failure.cancelled("The proof", cancelledBy, "Nothing: what it had begun is wiped."));
   }
 
   private Consequence ended(Job job, ProofOrder order, Failure failure) {

@@ -1,8 +1,6 @@
 package io.salvaguarda.restore.run.adapter;
 
-import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.events.Failure;
-import io.salvaguarda.events.FailureKind;
 import io.salvaguarda.events.RestoreFailed;
 import io.salvaguarda.events.RestoreStarted;
 import io.salvaguarda.kit.jobs.Consequence;
@@ -10,7 +8,6 @@ import io.salvaguarda.kit.jobs.Job;
 import io.salvaguarda.restore.run.RestoreOrder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /** What is told of every restore that begins or does not end well, whatever its kind. */
@@ -63,15 +60,7 @@ class RestoreNews {
    * @param left what becomes of what was begun, for people
    */
   Consequence cancelled(Job job, RestoreOrder order, String cancelledBy, String left) {
-    return told(
-        job,
-        order,
-        new Failure(
-            FailureKind.TERMINAL,
-            ErrorClass.CANCELLED,
-            "The restore was cancelled by " + cancelledBy + ".",
-            "Nothing: " + left,
-            List.of()));
+    return told(job, order, Failure.cancelled("The restore", cancelledBy, "Nothing: " + left));
   }
 
   private static Consequence told(Job job, RestoreOrder order, Failure failure) {
