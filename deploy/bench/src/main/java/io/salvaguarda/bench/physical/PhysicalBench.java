@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -85,12 +86,22 @@ public final class PhysicalBench {
         .withData(options.dataMebibytes() / 4)
         .withHttps(true)
         .withServices(Set.of(SuiteService.BACKUP, SuiteService.RESTORE))
-        .withEnvironment(
-            Map.of(
-                "SALVAGUARDA_RESTORE_DIRECTORIES",
-                restores.toString(),
-                "SALVAGUARDA_WAL_WATCH",
-                "6h"));
+        .withEnvironment(environment(restores));
+  }
+
+  private Map<String, String> environment(Path restores) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("SALVAGUARDA_RESTORE_DIRECTORIES", restores.toString());
+    environment.put("SALVAGUARDA_WAL_WATCH", "6h");
+    options
+        .jfr()
+        .ifPresent(
+            folder ->
+                environment.put(
+                    "JAVA_TOOL_OPTIONS",
+                    "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=%s/%%p.jfr"
+                        .formatted(folder)));
+    return environment;
   }
 
   /** Adds a source for each run of archiving. */

@@ -39,10 +39,10 @@ final class LockTrial {
         put.ask(
             root + OBJECT,
             bytes,
-            SinglePut.sha256(bytes),
+            BodyCheck.of(
+                bytes, put.overTls(), Optional.of(new ObjectLock.Term(mode, now.plus(PERIOD)))),
             SinglePut.UNCONDITIONAL,
-            now,
-            Optional.of(new ObjectLock.Term(mode, now.plus(PERIOD))));
+            now);
     if (!answer.stored()) {
       return refused(answer.failure());
     }

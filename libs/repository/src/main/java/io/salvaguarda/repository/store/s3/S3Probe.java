@@ -117,10 +117,9 @@ final class S3Probe {
         put.ask(
             root + damaged,
             ByteBuffer.wrap(SECOND),
-            SinglePut.sha256(ByteBuffer.wrap(FIRST)),
+            check(ByteBuffer.wrap(FIRST)),
             SinglePut.UNCONDITIONAL,
-            Instant.now(),
-            Optional.empty());
+            Instant.now());
     if (answer.stored()) {
       return new Ability.Missing("stored other bytes than those: HTTP " + answer.status());
     }
@@ -147,8 +146,11 @@ final class S3Probe {
 
   private SinglePut.Answer ask(String key, byte[] bytes, Headers condition) throws StoreException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    return put.ask(
-        root + key, buffer, SinglePut.sha256(buffer), condition, Instant.now(), Optional.empty());
+    return put.ask(root + key, buffer, check(buffer), condition, Instant.now());
+  }
+
+  private BodyCheck check(ByteBuffer bytes) {
+    return BodyCheck.of(bytes, put.overTls(), Optional.empty());
   }
 
   /** What is left means nothing; what was found out counts, whether it can be deleted or not. */

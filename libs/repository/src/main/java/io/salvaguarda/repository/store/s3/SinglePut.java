@@ -9,11 +9,9 @@ import io.salvaguarda.repository.store.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,20 +26,14 @@ import okio.BufferedSink;
 
 /**
  * One PUT request per object, signed by the SDK's signer. The SDK's own putObject copies the bytes
- * once more, does not sign their hash over HTTPS and cannot be trusted to send {@code
- * If-None-Match}; this sends the bytes as they are, with their SHA-256 in the signature, so that
- * the server refuses a body that arrives damaged or cut.
+ * once more and cannot be trusted to send {@code If-None-Match}; this sends the bytes as they are,
+ * with a {@link BodyCheck}, so that the server refuses a body that arrives damaged or cut.
  */
 final class SinglePut {
 
   private static final MediaType BINARY = MediaType.get("application/octet-stream");
   static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
-  private static final int STEP = 64 * 1024;
-
-  /** Up to here a digest more costs less than a request more, which asks for the size. */
-  private static final int SMALL = 2 * 1024 * 1024;
-
   static final Headers UNCONDITIONAL = Headers.of();
   static final Headers IF_ABSENT = Headers.of("If-None-Match", "*");
 
@@ -114,16 +106,15 @@ final class SinglePut {
       Instant date,
       Optional<ObjectLock.Term> lock)
       throws StoreException {
-    Answer answer = ask(object, bytes, sha256(bytes), condition, date, lock);
+    BodyCheck check = BodyCheck.of(bytes, overTls(), lock);
+    Answer answer = ask(object, bytes, check, condition, date);
     if (condition.size() > 0 && answer.conditionFailed()) {
       return Sent.REFUSED;
     }
     if (!answer.stored()) {
       throw answer.failure();
     }
-    return bytes.remaining() <= SMALL && md5(bytes).equals(answer.tag())
-        ? Sent.PROVEN
-        : Sent.STORED;
+    return check.isProvenBy(answer.tag()) ? Sent.PROVEN : Sent.STORED;
   }
 
   /**
@@ -149,19 +140,13 @@ final class SinglePut {
   /**
    * One PUT as it is told; the answer is the caller's to judge.
    *
-   * @param hash hexadecimal SHA-256 that the signature says the bytes have
+   * @param check what the request says of the bytes
    * @throws StoreException.Unavailable when there was no answer
    */
-  Answer ask(
-      String object,
-      ByteBuffer bytes,
-      String hash,
-      Headers condition,
-      Instant date,
-      Optional<ObjectLock.Term> lock)
+  Answer ask(String object, ByteBuffer bytes, BodyCheck check, Headers condition, Instant date)
       throws StoreException {
     OkHttpClient client = condition.size() > 0 ? once : http;
-    Request request = signed(object, bytes, hash, condition, date, lock);
+    Request request = signed(object, bytes, check, condition, date);
     try (Response response = client.newCall(request).execute()) {
       String tag = response.header("ETag", "").replace("\"", "");
       return new Answer("put " + object, response.code(), tag, response.body().string());
@@ -170,28 +155,30 @@ final class SinglePut {
     }
   }
 
+  boolean overTls() {
+    return bucket.isHttps();
+  }
+
   private Request signed(
-      String object,
-      ByteBuffer bytes,
-      String hash,
-      Headers condition,
-      Instant date,
-      Optional<ObjectLock.Term> lock) {
+      String object, ByteBuffer bytes, BodyCheck check, Headers condition, Instant date) {
     HttpUrl url = bucket.newBuilder().addPathSegments(object).build();
     Request.Builder request =
         new Request.Builder()
             .url(url)
             .put(new Body(bytes))
             .header("Host", hostOf(url))
-            .header("x-amz-content-sha256", hash)
+            .header("x-amz-content-sha256", check.signed())
             .header("x-amz-date", DATE.format(date.atZone(ZoneOffset.UTC)));
-    Headers locked = lock.map(term -> Locks.headers(term, hash)).orElse(UNCONDITIONAL);
-    for (Headers more : List.of(condition, locked)) {
+    for (Headers more : List.of(condition, check.headers())) {
       more.forEach(header -> request.header(header.getFirst(), header.getSecond()));
     }
     try {
       return Signer.signV4S3(
-          request.build(), settings.region(), settings.accessKey(), settings.secretKey(), hash);
+          request.build(),
+          settings.region(),
+          settings.accessKey(),
+          settings.secretKey(),
+          check.signed());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has HmacSHA256", e);
     }
@@ -200,30 +187,6 @@ final class SinglePut {
   static String hostOf(HttpUrl url) {
     boolean usual = url.port() == HttpUrl.defaultPort(url.scheme());
     return usual ? url.host() : url.host() + ":" + url.port();
-  }
-
-  static String sha256(ByteBuffer bytes) {
-    return digest("SHA-256", bytes);
-  }
-
-  /** What most servers make the ETag of; no secret hangs on it. */
-  private static String md5(ByteBuffer bytes) {
-    return digest("MD5", bytes);
-  }
-
-  private static String digest(String algorithm, ByteBuffer bytes) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance(algorithm);
-      ByteBuffer rest = bytes.duplicate();
-      while (rest.hasRemaining()) {
-        ByteBuffer step = rest.slice(rest.position(), Math.min(STEP, rest.remaining()));
-        rest.position(rest.position() + step.remaining());
-        digest.update(step);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has " + algorithm, e);
-    }
   }
 
   static StoreException refused(String request, int status, String body) {

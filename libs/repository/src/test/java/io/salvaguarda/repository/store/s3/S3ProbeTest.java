@@ -38,6 +38,14 @@ class S3ProbeTest {
   }
 
   @Test
+  void overTlsBytesThatAreNotThoseOfTheirMd5AreRefused() throws Exception {
+    try (S3ObjectStore secure =
+        new S3ObjectStore(TestS3.settings(TestS3.secure(), TestS3.secure().endpoint()))) {
+      assertThat(secure.probe().checksum().word()).isEqualTo("yes");
+    }
+  }
+
+  @Test
   void aDozenRequestsAreEnough() throws Exception {
     store.probe();
 
