@@ -13,8 +13,11 @@ import io.salvaguarda.events.DrillCompleted;
 import io.salvaguarda.events.DrillFailed;
 import io.salvaguarda.events.EventDeadLettered;
 import io.salvaguarda.events.Failure;
+import io.salvaguarda.events.IncidentAcknowledged;
+import io.salvaguarda.events.IncidentEscalated;
 import io.salvaguarda.events.IncidentEvent;
 import io.salvaguarda.events.IncidentOpened;
+import io.salvaguarda.events.IncidentReopened;
 import io.salvaguarda.events.IncidentResolved;
 import io.salvaguarda.events.NoticeDeadLettered;
 import io.salvaguarda.events.NoticeDelivered;
@@ -184,6 +187,10 @@ final class EventSummary {
   private static String of(IncidentEvent event) {
     return switch (event) {
       case IncidentOpened e -> "%s %s: %s".formatted(e.severity(), e.cause(), e.summary());
+      case IncidentReopened e ->
+          "%s %s, opened %d times: %s".formatted(e.severity(), e.cause(), e.round(), e.summary());
+      case IncidentAcknowledged e -> e.cause() + " by " + e.acknowledgedBy();
+      case IncidentEscalated e -> e.cause() + " to " + String.join(", ", e.channels());
       case IncidentResolved e -> e.cause();
       case NoticeDelivered e ->
           "%s by %s, attempt %d".formatted(e.noticeType(), e.channel(), e.attempts());

@@ -14,6 +14,8 @@ import picocli.CommandLine.Parameters;
     description = "What is wrong, and who was told.",
     subcommands = {
       IncidentsCommand.ListAll.class,
+      IncidentAck.class,
+      IncidentResolve.class,
       IncidentsCommand.Deliveries.class,
       IncidentsCommand.Retry.class
     })
@@ -132,6 +134,7 @@ final class IncidentsCommand {
             Column.state("SEVERITY"),
             Column.text("OPENED"),
             Column.number("TIMES"),
+            Column.text("TAKEN CARE OF BY"),
             Column.prose("SUMMARY"));
     for (JsonNode each : incidents) {
       table.row(
@@ -142,8 +145,15 @@ final class IncidentsCommand {
           Cells.text(each.path("severity")),
           Cells.time(each.path("openedAt")),
           Cells.count(each.path("occurrences")),
-          Cells.text(each.path("summary")));
+          Cells.text(each.path("acknowledgedBy")),
+          Cells.text(each.path("summary")) + held(each.path("heldBy")));
     }
     table.print(out, terminal, whenEmpty);
+  }
+
+  private static String held(JsonNode by) {
+    return by.isObject()
+        ? " (not told: %s %s)".formatted(Cells.text(by.path("kind")), Cells.text(by.path("name")))
+        : "";
   }
 }

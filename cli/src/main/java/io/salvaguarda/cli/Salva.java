@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       EventsCommand.class,
       JobsCommand.class,
       IncidentsCommand.class,
+      NotifyCommand.class,
       ConfigCommand.class,
       RepoCommand.class,
       CommandLine.HelpCommand.class,

@@ -8,7 +8,7 @@ class ArchitectureTest extends ServiceArchitecture {
   ArchitectureTest() {
     super(
         "notifier",
-        List.of("notice", "letter", "incident", "delivery"),
+        List.of("notice", "letter", "incident", "delivery", "telling", "routing", "silence"),
         "okhttp3..",
         "com.fasterxml..");
   }

@@ -18,6 +18,9 @@ final class ConfigReader {
             "teams",
             "channels",
             "defaultTeam",
+            "administrators",
+            "routes",
+            "maintenance",
             "security");
     file.require("version", "1").ifPresent(version -> version.parsed("", ConfigReader::version));
     Sections sections = Sections.of(file);
@@ -32,7 +35,8 @@ final class ConfigReader {
         section(file, "teams", new TeamReader(sections)::read),
         section(file, "channels", ChannelReader::read),
         defaultTeam,
-        file.get("security").map(new TokenReader()::read).orElse(List.of()));
+        file.get("security").map(new TokenReader()::read).orElse(List.of()),
+        new TellingReader(sections).read(file, defaultTeam));
   }
 
   private static String version(String text) throws Refused {

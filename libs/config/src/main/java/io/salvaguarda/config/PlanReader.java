@@ -1,6 +1,5 @@
 package io.salvaguarda.config;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -23,7 +22,6 @@ final class PlanReader {
   private static final Duration DEADLINE = Duration.ofHours(6);
   private static final int MOST_WORKERS = 16;
   private static final Retention RETENTION = new Retention(30, 1);
-  private static final String ZONE_REMEDY = "Try \"UTC\" or \"America/Sao_Paulo\".";
   private static final int MOST_DAYS = 36_500;
   private static final int MOST_BACKUPS = 10_000;
   private static final VerificationRules VERIFICATION =
@@ -67,7 +65,7 @@ final class PlanReader {
         scheduleOrNever(map, "drill", FIRST_OF_MONTH),
         scheduleOrNever(map, "windowProof", AT_LUNCH),
         map.get("timezone")
-            .<ZoneId>map(zone -> zone.parsed(ZoneOffset.UTC, PlanReader::zone))
+            .<ZoneId>map(zone -> zone.parsed(ZoneOffset.UTC, Zones::parse))
             .orElse(ZoneOffset.UTC),
         map.get("dump")
             .map(dump -> number(dump.map("workers"), "workers", 1, 1, MOST_WORKERS))
@@ -125,14 +123,5 @@ final class PlanReader {
     return new SqlAssertion(
         map.require("name", "\"some users\"").map(YamlValue::text).orElse(""),
         map.require("sql", "\"select count(*) > 0 from users\"").map(YamlValue::text).orElse(""));
-  }
-
-  private static ZoneId zone(String text) throws Refused {
-    try {
-      return ZoneId.of(text);
-    } catch (DateTimeException e) {
-      throw new Refused(
-          "is not a time zone", Nearest.remedyOr(text, ZoneId.getAvailableZoneIds(), ZONE_REMEDY));
-    }
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param channels by name
  * @param defaultTeam responsible for sources without a team, and for the suite itself
  * @param tokens who may use the REST interfaces; may be empty
+ * @param telling who is told of what, and when not
  */
 public record SuiteConfig(
     Map<String, RepositoryConfig> repositories,
@@ -24,7 +25,8 @@ public record SuiteConfig(
     Map<String, Team> teams,
     Map<String, Channel> channels,
     String defaultTeam,
-    List<ApiToken> tokens) {
+    List<ApiToken> tokens,
+    Telling telling) {
   public SuiteConfig {
     repositories = inOrder(repositories);
     sources = inOrder(sources);
@@ -32,6 +34,26 @@ public record SuiteConfig(
     teams = inOrder(teams);
     channels = inOrder(channels);
     tokens = List.copyOf(tokens);
+  }
+
+  /** A suite whose teams hear of their trouble by their own channels. */
+  public SuiteConfig(
+      Map<String, RepositoryConfig> repositories,
+      Map<String, PostgresSource> sources,
+      Map<String, Plan> plans,
+      Map<String, Team> teams,
+      Map<String, Channel> channels,
+      String defaultTeam,
+      List<ApiToken> tokens) {
+    this(
+        repositories,
+        sources,
+        plans,
+        teams,
+        channels,
+        defaultTeam,
+        tokens,
+        Telling.plainly(defaultTeam));
   }
 
   /** The plan of a source. */
@@ -48,6 +70,11 @@ public record SuiteConfig(
   public Team teamOf(String sourceId) {
     PostgresSource source = sources.get(sourceId);
     return teams.get(source == null ? defaultTeam : source.team());
+  }
+
+  /** The team that hears of what others leave. */
+  public Team administrators() {
+    return teams.get(telling.administrators());
   }
 
   private static <T> Map<String, T> inOrder(Map<String, T> map) {

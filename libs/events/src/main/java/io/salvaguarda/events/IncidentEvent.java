@@ -6,6 +6,9 @@ package io.salvaguarda.events;
  */
 public sealed interface IncidentEvent extends SuiteEvent
     permits IncidentOpened,
+        IncidentReopened,
+        IncidentAcknowledged,
+        IncidentEscalated,
         IncidentResolved,
         NoticeDelivered,
         NoticeDeadLettered,

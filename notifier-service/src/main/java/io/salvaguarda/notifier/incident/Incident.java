@@ -4,6 +4,7 @@ import io.salvaguarda.events.Severity;
 import io.salvaguarda.notifier.notice.Cause;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,6 +17,10 @@ import java.util.UUID;
  * @param about which of several things of the source, as {@link Problem#about()}
  * @param backupId the newest backup that failed its verification
  * @param told when each sort of failure was last told
+ * @param lastToldAt when anything of it was, reminders included
+ * @param acknowledged by whom, and when
+ * @param round how often it was opened
+ * @param thread what its notices go with
  */
 public record Incident(
     UUID id,
@@ -28,10 +33,17 @@ public record Incident(
     Instant lastFailedAt,
     long occurrences,
     Optional<String> backupId,
-    Map<String, Instant> told) {
+    Map<String, Instant> told,
+    Instant lastToldAt,
+    Optional<Acknowledgement> acknowledged,
+    int round,
+    UUID thread) {
 
   /** More sorts of failure than this in one incident are a storm, not news. */
   static final int MOST_SORTS = 20;
+
+  /** Somebody takes care of it. */
+  public record Acknowledgement(String by, Instant at) {}
 
   /** The incident after one more failure, and whether that is worth a notice. */
   public record Repeated(Incident incident, boolean tell) {}
@@ -48,20 +60,61 @@ public record Incident(
         problem.happenedAt(),
         1,
         problem.backupId(),
-        Map.of(problem.sort(), now));
+        Map.of(problem.sort(), now),
+        now,
+        Optional.empty(),
+        1,
+        id);
   }
 
   /**
-   * One more failure. It is told when it is of a sort that was not told for {@code remindAfter}.
+   * Whether a failure is the same trouble as before: not older than what ended it, and soon after.
+   *
+   * @param resolvedAt when it was resolved
+   */
+  public static boolean isBack(Problem problem, Instant resolvedAt, Duration within) {
+    return !problem.happenedAt().isBefore(resolvedAt)
+        && problem.happenedAt().isBefore(resolvedAt.plus(within));
+  }
+
+  /**
+   * A resolved incident whose trouble is back. Nobody takes care of it any more, and all is news.
+   */
+  public Incident reopened(Problem problem, Instant now) {
+    return new Incident(
+        id,
+        sourceId,
+        cause,
+        about,
+        team,
+        problem.severity(),
+        since,
+        problem.happenedAt(),
+        occurrences + 1,
+        problem.backupId(),
+        Map.of(problem.sort(), now),
+        now,
+        Optional.empty(),
+        round + 1,
+        thread);
+  }
+
+  /**
+   * One more failure. A sort that was never told is news; one that was is told again when nothing
+   * was told for {@code remindAfter} and nobody takes care of it.
    *
    * @param now when the notice would be made
    */
   public Repeated repeated(Problem problem, Instant now, Duration remindAfter) {
-    Map<String, Instant> recent = new TreeMap<>(told);
-    recent.values().removeIf(at -> !at.plus(remindAfter).isAfter(now));
-    boolean tell = !recent.containsKey(problem.sort()) && recent.size() < MOST_SORTS;
+    Map<String, Instant> sorts = new TreeMap<>(told);
+    long recent = sorts.values().stream().filter(at -> at.plus(remindAfter).isAfter(now)).count();
+    boolean tell =
+        sorts.containsKey(problem.sort())
+            ? acknowledged.isEmpty() && !lastToldAt.plus(remindAfter).isAfter(now)
+            : recent < MOST_SORTS;
     if (tell) {
-      recent.put(problem.sort(), now);
+      sorts.put(problem.sort(), now);
+      forgetOldest(sorts);
     }
     return new Repeated(
         new Incident(
@@ -75,8 +128,21 @@ public record Incident(
             lastFailedAt.isAfter(problem.happenedAt()) ? lastFailedAt : problem.happenedAt(),
             occurrences + 1,
             newest(problem.backupId()),
-            recent),
+            sorts,
+            tell ? now : lastToldAt,
+            acknowledged,
+            round,
+            thread),
         tell);
+  }
+
+  private static void forgetOldest(Map<String, Instant> sorts) {
+    if (sorts.size() > 2 * MOST_SORTS) {
+      sorts.entrySet().stream()
+          .min(Comparator.comparing(Map.Entry::getValue))
+          .map(Map.Entry::getKey)
+          .ifPresent(sorts::remove);
+    }
   }
 
   /**

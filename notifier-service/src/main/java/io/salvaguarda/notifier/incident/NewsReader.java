@@ -14,8 +14,11 @@ import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.events.EventDeadLettered;
 import io.salvaguarda.events.Failure;
 import io.salvaguarda.events.FailureKind;
+import io.salvaguarda.events.IncidentAcknowledged;
+import io.salvaguarda.events.IncidentEscalated;
 import io.salvaguarda.events.IncidentEvent;
 import io.salvaguarda.events.IncidentOpened;
+import io.salvaguarda.events.IncidentReopened;
 import io.salvaguarda.events.IncidentResolved;
 import io.salvaguarda.events.NoticeDeadLettered;
 import io.salvaguarda.events.NoticeDelivered;
@@ -278,6 +281,9 @@ public final class NewsReader {
     return switch (event) {
       case EventDeadLettered e -> setAside(e);
       case IncidentOpened e -> News.NOTHING; // our own
+      case IncidentReopened e -> News.NOTHING;
+      case IncidentAcknowledged e -> News.NOTHING;
+      case IncidentEscalated e -> News.NOTHING;
       case IncidentResolved e -> News.NOTHING;
       case NoticeDelivered e -> News.NOTHING;
       case NoticeDeadLettered e -> News.NOTHING;

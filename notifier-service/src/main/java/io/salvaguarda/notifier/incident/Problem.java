@@ -40,6 +40,7 @@ public record Problem(
       case Matter.WalMissing gap -> Optional.empty();
       case Matter.WalNotArriving wal -> Optional.empty();
       case Matter.SlotGrows slot -> Optional.empty();
+      case Matter.RepositoryAway away -> Optional.empty();
       case Matter.EventSetAside event -> Optional.empty();
     };
   }
@@ -65,6 +66,7 @@ public record Problem(
       case Matter.DrillNotDone drill -> Recovery.kind(drill.physical());
       case Matter.WindowNotProven window -> "";
       case Matter.SpaceLow space -> "";
+      case Matter.RepositoryAway away -> away.repository();
       case Matter.EventSetAside event -> "";
     };
   }
@@ -88,6 +90,7 @@ public record Problem(
       case Matter.WalMissing gap -> "missing/" + gap.from();
       case Matter.WalNotArriving wal -> "stalled/" + failure.errorClass();
       case Matter.SlotGrows slot -> "slot";
+      case Matter.RepositoryAway away -> failure.errorClass().name();
       case Matter.EventSetAside event -> event.service() + "/" + event.type();
     };
   }

@@ -30,6 +30,7 @@ public record Recovery(String sourceId, Cause cause, Instant at, Proof proof) im
       case Proof.DrillDone drill -> kind(drill.physical());
       case Proof.WindowProven window -> "";
       case Proof.SizeUsual usual -> "";
+      case Proof.RepositoryAnswers answers -> answers.repository();
       case Proof.SaidSo said -> "";
     };
   }

@@ -47,6 +47,7 @@ public final class Headlines {
       case Matter.WalMissing gap -> "wal-missing";
       case Matter.WalNotArriving wal -> "wal-stalled";
       case Matter.SlotGrows slot -> "slot";
+      case Matter.RepositoryAway away -> "outage";
       case Matter.EventSetAside event -> "event";
     };
   }
@@ -71,6 +72,8 @@ public final class Headlines {
           words.say("detail.key-overdue", key.repository(), key.names());
       case Matter.WalMissing gap -> words.say("detail.wal-missing", gap.from(), gap.to());
       case Matter.SlotGrows slot -> words.say("detail.slot", figures.bytes(slot.slotBytes()));
+      case Matter.RepositoryAway away ->
+          words.say("detail.outage", away.repository(), phrase(failure));
       case Matter.WalNotArriving wal -> phrase(failure);
       case Matter.BackupNotTaken backup -> phrase(failure);
       case Matter.BackupBad bad -> phrase(failure);

@@ -11,6 +11,10 @@ public final class LetterWriter {
     Figures figures = new Figures(words, recipient.zone());
     return switch (notice) {
       case Notice.Trouble trouble -> new TroubleLetter(words, figures, recipient).write(trouble);
+      case Notice.Again again -> new AgainLetter(words, figures, recipient).write(again);
+      case Notice.Several several -> new SeveralLetter(words, figures).write(several);
+      case Notice.Acknowledged acknowledged ->
+          new AcknowledgedLetter(words, figures, recipient).write(acknowledged);
       case Notice.Recovered recovered ->
           new RecoveryLetter(words, figures, recipient).write(recovered);
       case Notice.Undelivered undelivered ->

@@ -69,6 +69,8 @@ final class RecoveryLetter {
       case Proof.KeysProven keys -> words.say("lead.recovered.key", keys.repository(), lasted);
       case Proof.WalAsUsual wal ->
           words.say("lead.recovered.wal." + wal.over(), notice.sourceId(), lasted);
+      case Proof.RepositoryAnswers answers ->
+          words.say("lead.recovered.outage", answers.repository(), lasted);
       case Proof.SaidSo said -> words.say("lead.recovered.said", said.who(), lasted);
     };
   }
@@ -149,6 +151,7 @@ final class RecoveryLetter {
         table.plain("repository", wal.repository());
         wal.durableTo().ifPresent(lsn -> table.code("durable-to", lsn));
       }
+      case Proof.RepositoryAnswers answers -> table.plain("repository", answers.repository());
       case Proof.SaidSo said -> {
         // the lead names who
       }

@@ -12,6 +12,8 @@ import java.util.Optional;
 /** The facts that only one sort of failure has. */
 final class TroubleFacts {
 
+  private static final int MOST_NAMED = 30;
+
   private final Wording words;
   private final Figures figures;
 
@@ -90,6 +92,8 @@ final class TroubleFacts {
           table
               .plain("repository", slot.repository())
               .plain("slot", figures.bytes(slot.slotBytes()));
+      case Matter.RepositoryAway away ->
+          table.plain("repository", away.repository()).plain("explained", explained(away));
       case Matter.EventSetAside event ->
           table
               .plain("service", event.service())
@@ -165,5 +169,14 @@ final class TroubleFacts {
     return level
         .map(reached -> words.say("level." + reached))
         .orElseGet(() -> words.say("fact.level.none"));
+  }
+
+  private String explained(Matter.RepositoryAway away) {
+    List<String> sources = away.explains();
+    String named = String.join(", ", sources.subList(0, Math.min(MOST_NAMED, sources.size())));
+    return sources.size() <= MOST_NAMED
+        ? named
+        : words.say(
+            "fact.explained.more", named, figures.count((long) sources.size() - MOST_NAMED));
   }
 }

@@ -58,7 +58,10 @@ final class TroubleLetter {
             .skip(Math.max(0, log.size() - MOST_LOG_LINES))
             .map(Printable::logLine)
             .toList(),
-        List.of(footer(notice), words.say("footer.incident", notice.incidentId())));
+        List.of(
+            footer(notice),
+            words.say("footer.incident", notice.incidentId()),
+            words.say("footer.acknowledge", notice.incidentId())));
   }
 
   private String lead(Notice.Trouble notice) {
@@ -80,6 +83,8 @@ final class TroubleLetter {
       case Matter.WalNotArriving wal -> words.say(key, notice.sourceId());
       case Matter.SlotGrows slot ->
           words.say(key, notice.sourceId(), figures.bytes(slot.slotBytes()));
+      case Matter.RepositoryAway away ->
+          words.say(key, away.repository(), figures.count(away.explains().size()));
       case Matter.BackupNotTaken backup -> words.say(key, notice.sourceId());
       case Matter.BackupBad bad -> words.say(key, notice.sourceId());
       case Matter.BackupUnproven unproven -> words.say(key, notice.sourceId());
@@ -144,6 +149,7 @@ final class TroubleLetter {
           Optional.of("salva backup run " + notice.sourceId() + " --kind physical");
       case Matter.WalNotArriving wal -> Optional.of("salva wal status " + notice.sourceId());
       case Matter.SlotGrows slot -> Optional.of("salva wal status " + notice.sourceId());
+      case Matter.RepositoryAway away -> Optional.of("salva incidents list");
       case Matter.EventSetAside event -> Optional.empty();
     };
   }
@@ -191,6 +197,7 @@ final class TroubleLetter {
   private static boolean hasBackups(Notice.Trouble notice) {
     return !notice.sourceId().equals(SourceIds.UNKNOWN)
         && !(notice.matter() instanceof Matter.SpaceLow)
+        && !(notice.matter() instanceof Matter.RepositoryAway)
         && !(notice.matter() instanceof Matter.NotPruned)
         && !(notice.matter() instanceof Matter.NotCopied)
         && !(notice.matter() instanceof Matter.KeyNotProven)

@@ -32,6 +32,18 @@ public final class Wording {
   }
 
   /**
+   * The words of a letter's language.
+   *
+   * @param tag BCP 47, of a language that there is
+   */
+  public static Wording ofTag(String tag) {
+    return ALL.values().stream()
+        .filter(words -> words.language.tag().equals(tag))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
    * The words for a key; {@code {0}} and so on stand for the arguments.
    *
    * @throws IllegalStateException for a key that the language lacks

@@ -8,10 +8,15 @@ import io.salvaguarda.notifier.delivery.SendOutcome;
 import io.salvaguarda.notifier.letter.Letter;
 import io.salvaguarda.notifier.letter.LetterWriter;
 import io.salvaguarda.notifier.letter.Recipients;
+import io.salvaguarda.notifier.letter.Wording;
+import io.salvaguarda.notifier.link.adapter.Links;
+import io.salvaguarda.notifier.notice.Notice;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -28,15 +33,18 @@ class MailCarrier implements Carrier<MailChannel> {
 
   private final SmtpClient smtp;
   private final Recipients recipients;
+  private final Links links;
   private final LetterWriter letters = new LetterWriter();
   private final MailComposer composer;
 
   MailCarrier(
       SmtpClient smtp,
       SuiteConfig config,
+      Links links,
       @ConfigProperty(name = "quarkus.mailer.from") String from) {
     this.smtp = smtp;
     this.recipients = new Recipients(config);
+    this.links = links;
     this.composer = new MailComposer(from);
   }
 
@@ -48,7 +56,7 @@ class MailCarrier implements Carrier<MailChannel> {
   @Override
   public SendOutcome send(Delivery delivery, MailChannel channel) {
     Letter letter = letters.write(delivery.notice(), recipients.of(delivery.notice()));
-    MailMessage message = composer.compose(delivery, letter, channel.to());
+    MailMessage message = composer.compose(delivery, letter, channel.to(), link(delivery, letter));
     try {
       smtp.send(message);
       return SendOutcome.ACCEPTED;
@@ -61,6 +69,25 @@ class MailCarrier implements Carrier<MailChannel> {
     } catch (InterruptedException e) {
       return interrupted();
     }
+  }
+
+  private Optional<MailLink> link(Delivery delivery, Letter letter) {
+    return subject(delivery.notice())
+        .flatMap(
+            subject -> links.link(subject, delivery.id(), delivery.channel(), delivery.createdAt()))
+        .map(url -> new MailLink(url, Wording.ofTag(letter.language()).say("letter.acknowledge")));
+  }
+
+  /** What can be acknowledged. */
+  private static Optional<UUID> subject(Notice notice) {
+    return switch (notice) {
+      case Notice.Trouble trouble -> Optional.of(trouble.incidentId());
+      case Notice.Again again -> Optional.of(again.incidentId());
+      case Notice.Several several -> Optional.of(several.thread());
+      case Notice.Acknowledged acknowledged -> Optional.empty();
+      case Notice.Recovered recovered -> Optional.empty();
+      case Notice.Undelivered undelivered -> Optional.empty();
+    };
   }
 
   /** One bad address must not keep a notice from the others. */

@@ -5,6 +5,7 @@ import io.salvaguarda.notifier.letter.Letter;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.mail.MailMessage;
 import java.util.List;
+import java.util.Optional;
 
 /** Lays a letter out as a mail with a text and an HTML part, and its headers. */
 final class MailComposer {
@@ -17,7 +18,7 @@ final class MailComposer {
     this.thread = new MailThread(from);
   }
 
-  MailMessage compose(Delivery delivery, Letter letter, List<String> to) {
+  MailMessage compose(Delivery delivery, Letter letter, List<String> to, Optional<MailLink> link) {
     MultiMap headers =
         MultiMap.caseInsensitiveMultiMap()
             .add("Message-ID", thread.messageId(delivery))
@@ -34,8 +35,8 @@ final class MailComposer {
         .setFrom(from)
         .setTo(to)
         .setSubject(letter.subject())
-        .setText(MailTemplates.plain(letter).render().strip() + "\n")
-        .setHtml(MailTemplates.page(letter, Palette.of(letter.tone())).render())
+        .setText(MailTemplates.plain(letter, link).render().strip() + "\n")
+        .setHtml(MailTemplates.page(letter, Palette.of(letter.tone()), link).render())
         .setHeaders(headers);
   }
 }

@@ -23,13 +23,22 @@ final class MailThread {
     return opens(delivery.notice()) ? root(delivery) : id(delivery.id().toString());
   }
 
-  /** The id of the incident's first mail to this channel. */
+  /** The id of the thread's first mail to this channel. */
   String root(Delivery delivery) {
-    return id(delivery.notice().incidentId() + "." + delivery.channel());
+    return id(delivery.notice().thread() + "." + delivery.channel());
   }
 
+  /** Whether the notice is the first of its thread. */
   static boolean opens(Notice notice) {
-    return notice instanceof Notice.Trouble trouble && trouble.occurrences() == 1;
+    return switch (notice) {
+      case Notice.Trouble trouble ->
+          trouble.occurrences() == 1 && trouble.thread().equals(trouble.incidentId());
+      case Notice.Several several -> true;
+      case Notice.Again again -> false;
+      case Notice.Acknowledged acknowledged -> false;
+      case Notice.Recovered recovered -> false;
+      case Notice.Undelivered undelivered -> false;
+    };
   }
 
   private String id(String local) {

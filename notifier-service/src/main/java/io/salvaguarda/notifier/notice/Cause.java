@@ -21,6 +21,7 @@ public enum Cause {
   COPY,
   KEY,
   WAL,
+  OUTAGE,
   EVENTS;
 
   /** Its stable name in events, REST and rows, for example {@code backup}. */

@@ -108,6 +108,17 @@ public sealed interface Matter {
   /** The server keeps much of its write-ahead log for the replication slot. */
   record SlotGrows(String repository, long slotBytes) implements Matter {}
 
+  /**
+   * A repository does not answer, which explains the trouble of several sources.
+   *
+   * @param explains those sources, as far as known when it is told
+   */
+  record RepositoryAway(String repository, List<String> explains) implements Matter {
+    public RepositoryAway {
+      explains = List.copyOf(explains);
+    }
+  }
+
   /** A service put a record aside that it could not take. */
   record EventSetAside(
       String service, String topic, int partition, long offset, String type, String reason)

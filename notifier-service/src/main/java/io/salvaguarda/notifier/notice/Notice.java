@@ -4,6 +4,7 @@ import io.salvaguarda.events.Failure;
 import io.salvaguarda.events.NoticeType;
 import io.salvaguarda.events.Severity;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,10 +24,26 @@ public sealed interface Notice {
   /** When the notice was made: ages in it are counted up to this instant. */
   Instant noticedAt();
 
+  /** What it belongs to: notices of one thread stand together, and arrive in order. */
+  default UUID thread() {
+    return incidentId();
+  }
+
+  /** Every incident that it tells of. */
+  default List<About> abouts() {
+    return List.of(new About(incidentId(), sourceId(), happenedAt()));
+  }
+
+  /** An incident that a notice tells of. */
+  record About(UUID incidentId, String sourceId, Instant happenedAt) {}
+
   /** As events and REST call it. */
   default NoticeType type() {
     return switch (this) {
       case Trouble trouble -> NoticeType.PROBLEM;
+      case Again again -> NoticeType.PROBLEM;
+      case Several several -> NoticeType.PROBLEM;
+      case Acknowledged acknowledged -> NoticeType.PROBLEM; // it is not over
       case Undelivered undelivered -> NoticeType.PROBLEM;
       case Recovered recovered -> NoticeType.RESOLVED;
     };
@@ -38,6 +55,7 @@ public sealed interface Notice {
    * @param since the first failure of the incident
    * @param occurrences failures of the incident so far; 1 opens it
    * @param lastVerified absent when no backup of the source is proven
+   * @param thread the incident's
    */
   record Trouble(
       UUID incidentId,
@@ -51,13 +69,257 @@ public sealed interface Notice {
       long occurrences,
       Failure failure,
       Matter matter,
-      Optional<VerifiedBackup> lastVerified)
-      implements Notice {}
+      Optional<VerifiedBackup> lastVerified,
+      UUID thread)
+      implements Notice {
+    public Trouble {
+      thread = thread == null ? incidentId : thread; // as written by an earlier release
+    }
+
+    /** Of an incident whose notices were never told together with others. */
+    public Trouble(
+        UUID incidentId,
+        String sourceId,
+        String team,
+        Cause cause,
+        Severity severity,
+        Instant since,
+        Instant happenedAt,
+        Instant noticedAt,
+        long occurrences,
+        Failure failure,
+        Matter matter,
+        Optional<VerifiedBackup> lastVerified) {
+      this(
+          incidentId,
+          sourceId,
+          team,
+          cause,
+          severity,
+          since,
+          happenedAt,
+          noticedAt,
+          occurrences,
+          failure,
+          matter,
+          lastVerified,
+          incidentId);
+    }
+
+    /** The same for another team. */
+    public Trouble to(String otherTeam) {
+      return new Trouble(
+          incidentId,
+          sourceId,
+          otherTeam,
+          cause,
+          severity,
+          since,
+          happenedAt,
+          noticedAt,
+          occurrences,
+          failure,
+          matter,
+          lastVerified,
+          thread);
+    }
+
+    /** The same as part of another thread. */
+    public Trouble in(UUID otherThread) {
+      return new Trouble(
+          incidentId,
+          sourceId,
+          team,
+          cause,
+          severity,
+          since,
+          happenedAt,
+          noticedAt,
+          occurrences,
+          failure,
+          matter,
+          lastVerified,
+          otherThread);
+    }
+
+    /** The same as it stands by now. */
+    public Trouble asOf(
+        Instant now, Instant lastFailedAt, long failures, Optional<VerifiedBackup> verified) {
+      return new Trouble(
+          incidentId,
+          sourceId,
+          team,
+          cause,
+          severity,
+          since,
+          lastFailedAt,
+          now,
+          failures,
+          failure,
+          matter,
+          verified,
+          thread);
+    }
+
+    /** The same with other facts. */
+    public Trouble about(Matter otherMatter) {
+      return new Trouble(
+          incidentId,
+          sourceId,
+          team,
+          cause,
+          severity,
+          since,
+          happenedAt,
+          noticedAt,
+          occurrences,
+          failure,
+          otherMatter,
+          lastVerified,
+          thread);
+    }
+  }
+
+  /**
+   * Trouble that is told again, or late, or to somebody new.
+   *
+   * @param thread the incident's
+   * @param heldBy what it was held back by, if that is why
+   */
+  record Again(Trouble trouble, UUID thread, Why why, Optional<HeldBy> heldBy) implements Notice {
+    /** Why it is told. */
+    public enum Why {
+      /** It is still there. */
+      REMINDER,
+      /** Nobody takes care of it. */
+      ESCALATED,
+      /** It was over, and is back. */
+      REOPENED,
+      /** It was held back, and is still there. */
+      HELD
+    }
+
+    /** The same as part of another thread. */
+    public Again in(UUID otherThread) {
+      return new Again(trouble, otherThread, why, heldBy);
+    }
+
+    /** The same with other facts, or for another team. */
+    public Again about(Trouble other) {
+      return new Again(other, thread, why, heldBy);
+    }
+
+    @Override
+    public UUID incidentId() {
+      return trouble.incidentId();
+    }
+
+    @Override
+    public String sourceId() {
+      return trouble.sourceId();
+    }
+
+    @Override
+    public String team() {
+      return trouble.team();
+    }
+
+    @Override
+    public Instant happenedAt() {
+      return trouble.happenedAt();
+    }
+
+    @Override
+    public Instant noticedAt() {
+      return trouble.noticedAt();
+    }
+  }
+
+  /**
+   * Several incidents of one team in one message.
+   *
+   * @param thread of its own
+   * @param items at least two, the most urgent first
+   */
+  record Several(UUID thread, String team, Instant noticedAt, List<Item> items) implements Notice {
+    /** One of them. */
+    public record Item(
+        UUID incidentId,
+        String sourceId,
+        Severity severity,
+        Instant since,
+        Instant happenedAt,
+        Failure failure,
+        Matter matter,
+        Optional<VerifiedBackup> lastVerified) {}
+
+    public Several {
+      items = List.copyOf(items);
+    }
+
+    /** The first's: it stands for all where only one can be named. */
+    @Override
+    public UUID incidentId() {
+      return items.getFirst().incidentId();
+    }
+
+    @Override
+    public String sourceId() {
+      return items.getFirst().sourceId();
+    }
+
+    @Override
+    public Instant happenedAt() {
+      return items.getFirst().happenedAt();
+    }
+
+    @Override
+    public List<About> abouts() {
+      return items.stream()
+          .map(item -> new About(item.incidentId(), item.sourceId(), item.happenedAt()))
+          .toList();
+    }
+  }
+
+  /**
+   * Somebody takes care of it.
+   *
+   * @param by who, as shown to people
+   * @param happenedAt when that was said
+   */
+  record Acknowledged(
+      UUID incidentId,
+      String sourceId,
+      String team,
+      UUID thread,
+      Cause cause,
+      Severity severity,
+      Instant since,
+      String by,
+      Instant happenedAt,
+      Instant noticedAt)
+      implements Notice {
+    /** The same as part of another thread. */
+    public Acknowledged in(UUID otherThread) {
+      return new Acknowledged(
+          incidentId,
+          sourceId,
+          team,
+          otherThread,
+          cause,
+          severity,
+          since,
+          by,
+          happenedAt,
+          noticedAt);
+    }
+  }
 
   /**
    * The problem is over.
    *
    * @param occurrences failures of the incident altogether
+   * @param thread the incident's
    */
   record Recovered(
       UUID incidentId,
@@ -69,8 +331,55 @@ public sealed interface Notice {
       Instant noticedAt,
       long occurrences,
       Proof proof,
-      Optional<VerifiedBackup> lastVerified)
-      implements Notice {}
+      Optional<VerifiedBackup> lastVerified,
+      UUID thread)
+      implements Notice {
+    public Recovered {
+      thread = thread == null ? incidentId : thread; // as written by an earlier release
+    }
+
+    /** Of an incident whose notices were never told together with others. */
+    public Recovered(
+        UUID incidentId,
+        String sourceId,
+        String team,
+        Cause cause,
+        Instant since,
+        Instant happenedAt,
+        Instant noticedAt,
+        long occurrences,
+        Proof proof,
+        Optional<VerifiedBackup> lastVerified) {
+      this(
+          incidentId,
+          sourceId,
+          team,
+          cause,
+          since,
+          happenedAt,
+          noticedAt,
+          occurrences,
+          proof,
+          lastVerified,
+          incidentId);
+    }
+
+    /** The same as part of another thread. */
+    public Recovered in(UUID otherThread) {
+      return new Recovered(
+          incidentId,
+          sourceId,
+          team,
+          cause,
+          since,
+          happenedAt,
+          noticedAt,
+          occurrences,
+          proof,
+          lastVerified,
+          otherThread);
+    }
+  }
 
   /**
    * A channel of the team no longer takes notices.

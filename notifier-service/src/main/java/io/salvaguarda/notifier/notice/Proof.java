@@ -62,6 +62,9 @@ public sealed interface Proof {
   record WalAsUsual(String repository, WalTrouble over, Optional<String> durableTo)
       implements Proof {}
 
+  /** A repository answers again. */
+  record RepositoryAnswers(String repository) implements Proof {}
+
   /** Somebody said so. */
   record SaidSo(String who) implements Proof {}
 }

@@ -37,6 +37,9 @@ final class NoticeData {
         .with("nextStep", letter.nextStep());
     switch (notice) {
       case Notice.Trouble trouble -> data.trouble(trouble);
+      case Notice.Again again -> data.again(again);
+      case Notice.Several several -> data.with("incidents", several.abouts());
+      case Notice.Acknowledged acknowledged -> data.acknowledged(acknowledged);
       case Notice.Recovered recovered -> data.recovered(recovered);
       case Notice.Undelivered undelivered -> data.undelivered(undelivered);
     }
@@ -60,6 +63,20 @@ final class NoticeData {
         .with("logTail", notice.failure().logTail())
         .with("lastVerifiedBackup", lastVerified(notice.lastVerified(), notice.noticedAt()));
     matter(notice.matter());
+  }
+
+  private void again(Notice.Again notice) {
+    with("again", notice.why());
+    notice.heldBy().ifPresent(by -> with("heldBy", by));
+    trouble(notice.trouble());
+  }
+
+  private void acknowledged(Notice.Acknowledged notice) {
+    with("cause", notice.cause().key())
+        .with("severity", notice.severity())
+        .with("since", notice.since())
+        .with("acknowledgedBy", notice.by())
+        .with("acknowledgedAt", notice.happenedAt());
   }
 
   private void matter(Matter matter) {
@@ -134,6 +151,8 @@ final class NoticeData {
       }
       case Matter.SlotGrows slot ->
           with("repository", slot.repository()).with("slotBytes", slot.slotBytes());
+      case Matter.RepositoryAway away ->
+          with("repository", away.repository()).with("explains", away.explains());
       case Matter.EventSetAside event ->
           with("service", event.service())
               .with("topic", event.topic())
@@ -192,6 +211,7 @@ final class NoticeData {
         with("repository", wal.repository()).with("trouble", wal.over());
         wal.durableTo().ifPresent(lsn -> with("durableTo", lsn));
       }
+      case Proof.RepositoryAnswers answers -> with("repository", answers.repository());
       case Proof.SaidSo said -> with("resolvedBy", said.who());
     }
   }

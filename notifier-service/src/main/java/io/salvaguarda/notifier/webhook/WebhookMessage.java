@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookSigningException;
 import io.salvaguarda.config.Secret;
-import io.salvaguarda.events.NoticeType;
 import io.salvaguarda.notifier.delivery.Delivery;
 import io.salvaguarda.notifier.letter.Letter;
+import io.salvaguarda.notifier.notice.Notice;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -21,6 +21,7 @@ import okhttp3.Headers;
 record WebhookMessage(Headers headers, String body) {
 
   static final String FAILED = "io.salvaguarda.notice.failed.v1";
+  static final String ACKNOWLEDGED = "io.salvaguarda.notice.acknowledged.v1";
   static final String RESOLVED = "io.salvaguarda.notice.resolved.v1";
   static final String MEDIA_TYPE = "application/cloudevents+json; charset=utf-8";
 
@@ -43,7 +44,7 @@ record WebhookMessage(Headers headers, String body) {
     event.put("specversion", "1.0");
     event.put("id", delivery.id());
     event.put("source", "/salvaguarda/notifier-service");
-    event.put("type", delivery.notice().type() == NoticeType.PROBLEM ? FAILED : RESOLVED);
+    event.put("type", type(delivery.notice()));
     event.put("subject", delivery.notice().sourceId());
     event.put("time", delivery.notice().noticedAt());
     event.put("datacontenttype", "application/json");
@@ -53,6 +54,17 @@ record WebhookMessage(Headers headers, String body) {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String type(Notice notice) {
+    return switch (notice) {
+      case Notice.Trouble trouble -> FAILED;
+      case Notice.Again again -> FAILED;
+      case Notice.Several several -> FAILED;
+      case Notice.Undelivered undelivered -> FAILED;
+      case Notice.Acknowledged acknowledged -> ACKNOWLEDGED;
+      case Notice.Recovered recovered -> RESOLVED;
+    };
   }
 
   private static String sign(Secret secret, String id, long epochSecond, String body) {

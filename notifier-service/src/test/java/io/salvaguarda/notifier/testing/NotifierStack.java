@@ -36,8 +36,18 @@ public class NotifierStack extends ServiceStack {
           "once",
           "silent",
           "storm",
-          "vanished");
+          "vanished",
+          "herd",
+          "away",
+          "asleep",
+          "lead",
+          "crowd",
+          "crowd-slow",
+          "crowd-dead");
   private static final int SOURCES = 40;
+
+  /** Sources of the team that a storm hits. */
+  public static final int CROWD = 100;
 
   private static final Map<String, WebhookReceiver> RECEIVERS = new ConcurrentHashMap<>();
   private static final Map<String, AtomicInteger> USED = new ConcurrentHashMap<>();
@@ -73,6 +83,10 @@ public class NotifierStack extends ServiceStack {
     settings.put("salvaguarda.delivery.webhook-deadline", "3s");
     settings.put("salvaguarda.delivery.mail-patience", "1s");
     settings.put("salvaguarda.delivery.mail-deadline", "2s");
+    settings.put("salvaguarda.incidents.group-wait", "0s");
+    settings.put("salvaguarda.incidents.settle", "1s");
+    settings.put("salvaguarda.incidents.recheck", "500ms");
+    settings.put("salvaguarda.links.url", "https://salva.example.org/");
     return settings;
   }
 
@@ -82,6 +96,7 @@ public class NotifierStack extends ServiceStack {
     teams().forEach(team -> RECEIVERS.put(team, WebhookReceiver.start()));
     redirector = Redirector.to(RECEIVERS.get("moved").url("/after-redirect"));
     return template
+        .replace("@REPOSITORIES@", lines(teams().flatMap(NotifierStack::repositories)))
         .replace("@SOURCES@", lines(teams().flatMap(NotifierStack::sources)))
         .replace("@TEAMS@", lines(TROUBLED.stream().map(NotifierStack::team)))
         .replace("@CHANNELS@", lines(channels()));
@@ -92,17 +107,43 @@ public class NotifierStack extends ServiceStack {
   }
 
   private static Stream<String> sources(String team) {
-    return IntStream.rangeClosed(1, SOURCES)
+    return IntStream.rangeClosed(1, team.equals("crowd") ? CROWD : SOURCES)
         .mapToObj(
             i ->
                 ("%1$s-%2$d: { type: postgresql, host: db.example.org, port: 5432,"
                         + " database: shop_%2$d, user: backup, password: secret,"
-                        + " repository: main, plan: daily, team: %1$s }")
-                    .formatted(team, i));
+                        + " repository: %3$s, plan: daily, team: %1$s }")
+                    .formatted(team, i, repository(team, i)));
+  }
+
+  /** One each, or the trouble of one source would look like an outage with that of another. */
+  private static String repository(String team, int source) {
+    return List.of("away", "asleep").contains(team) ? "shared" : team + "-r" + source;
+  }
+
+  private static Stream<String> repositories(String team) {
+    return IntStream.rangeClosed(1, team.equals("crowd") ? CROWD : SOURCES)
+        .mapToObj(i -> repository(team, i))
+        .filter(name -> !name.equals("shared"))
+        .map(
+            name ->
+                "%1$s: { type: directory, path: /nonexistent/%1$s, passphrase: \"correct horse battery staple\" }"
+                    .formatted(name));
   }
 
   private static String team(String name) {
-    return "%1$s: { language: en, channels: [%1$s-mail, %1$s-hook] }".formatted(name);
+    return "%1$s: { language: en, channels: [%1$s-mail, %1$s-hook%3$s]%2$s }"
+        .formatted(
+            name,
+            switch (name) {
+              case "crowd" -> ", grouping: { wait: 1s, interval: 2s }";
+              case "herd" -> ", grouping: { wait: 2s, interval: 2s }";
+              case "asleep" ->
+                  ", quietHours: { from: \"00:00\", to: \"24:00\" }"
+                      + ", escalation: { after: 1s, to: [lead-mail], administratorsAfter: 2s }";
+              default -> "";
+            },
+            name.equals("crowd") ? ", crowd-slow-hook, crowd-dead-hook" : "");
   }
 
   private static Stream<String> channels() {

@@ -20,15 +20,21 @@ public class DeliveryQueue {
 
   private static final String INSERT =
       """
-      insert into delivery (id, incident_id, source_id, team, channel, channel_type, notice_type,
+      insert into delivery (id, incident_id, thread_id, source_id, team, channel, channel_type, notice_type,
                             of_incident, notice, max_attempts, failed_at)
-      values (:id, :incident, :source, :team, :channel, :channelType, :noticeType, :ofIncident,
+      values (:id, :incident, :thread, :source, :team, :channel, :channelType, :noticeType, :ofIncident,
               :notice, :maxAttempts, :failedAt)
       """;
 
   private static final String TOLD =
-      "select distinct channel from delivery where incident_id = :incident and of_incident"
-          + " order by channel";
+      """
+      select distinct team, channel from delivery
+      where (incident_id = :incident or thread_id = :thread) and of_incident
+      order by team, channel
+      """;
+
+  /** A channel that was told, and for whom. */
+  public record Told(String team, String channel) {}
 
   private final SuiteConfig config;
   private final DeliverySettings settings;
@@ -60,12 +66,14 @@ public class DeliveryQueue {
     return all.invoke(signal::raise);
   }
 
-  /** The channels that were told of this incident. */
-  public Uni<List<String>> told(Mutiny.Session session, UUID incidentId) {
+  /** Who was told of this incident, or of others together with it. */
+  public Uni<List<Told>> told(Mutiny.Session session, UUID incidentId, UUID thread) {
     return session
-        .createNativeQuery(TOLD, String.class)
+        .createNativeQuery(TOLD, Object[].class)
         .setParameter("incident", incidentId)
-        .getResultList();
+        .setParameter("thread", thread)
+        .getResultList()
+        .map(rows -> rows.stream().map(row -> new Told((String) row[0], (String) row[1])).toList());
   }
 
   private Uni<Void> putOne(Mutiny.Session session, Notice notice, String text, Channel channel) {
@@ -73,6 +81,7 @@ public class DeliveryQueue {
         .createNativeQuery(INSERT)
         .setParameter("id", instance.newId())
         .setParameter("incident", notice.incidentId())
+        .setParameter("thread", notice.thread())
         .setParameter("source", notice.sourceId())
         .setParameter("team", notice.team())
         .setParameter("channel", channel.name())

@@ -25,7 +25,8 @@ public class DeliveryResource {
   private static final String NEWEST_FIRST =
       """
       from DeliveryRow
-      where (:anyIncident = true or incidentId = :incident)
+      where (:anyIncident = true or incidentId = :incident
+             or threadId = (select f.threadId from FollowedIncident f where f.id = :incident))
         and (:anyState = true or state = :state)
       order by seq desc
       """;

@@ -22,6 +22,9 @@ class DeliveryRow {
   @Column(name = "incident_id")
   UUID incidentId;
 
+  @Column(name = "thread_id")
+  UUID threadId;
+
   @Column(name = "source_id")
   String sourceId;
 

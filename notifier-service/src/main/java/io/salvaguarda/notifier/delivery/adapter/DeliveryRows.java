@@ -17,7 +17,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class DeliveryRows {
 
   /**
-   * In order per incident and channel: nobody hears that a problem is over before it began. Returns
+   * In order per thread and channel: nobody hears that a problem is over before it began. Returns
    * the entity's columns and no others, which Hibernate Reactive would stumble over.
    */
   private static final String CLAIM =
@@ -30,12 +30,12 @@ class DeliveryRows {
                     and (d.lease_until is null or d.lease_until < clock_timestamp())
                     and d.channel <> all (string_to_array(:busy, ','))
                     and not exists (select 1 from delivery e
-                                    where e.incident_id = d.incident_id and e.channel = d.channel
+                                    where e.thread_id = d.thread_id and e.channel = d.channel
                                       and e.state = 'PENDING' and e.seq < d.seq)
                   order by d.next_attempt_at, d.seq
                   limit 1
                   for update of d skip locked)
-      returning id, incident_id, source_id, team, channel, channel_type, notice_type, notice, state,
+      returning id, incident_id, thread_id, source_id, team, channel, channel_type, notice_type, notice, state,
                 attempts, max_attempts, next_attempt_at, last_error, failed_at, created_at, seq,
                 delivered_at
       """;

@@ -2,11 +2,13 @@ package io.salvaguarda.notifier.delivery.adapter;
 
 import io.salvaguarda.events.NoticeDeadLettered;
 import io.salvaguarda.events.NoticeDelivered;
+import io.salvaguarda.events.SuiteEvent;
 import io.salvaguarda.kit.db.Transactions;
 import io.salvaguarda.kit.outbox.Outbox;
 import io.salvaguarda.notifier.delivery.Delivery;
 import io.salvaguarda.notifier.delivery.RetrySchedule;
 import io.salvaguarda.notifier.delivery.SendOutcome;
+import io.salvaguarda.notifier.notice.Notice;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -103,18 +105,24 @@ class DeliverySettlement {
         .works(session, delivery.channel())
         .chain(
             () ->
-                outbox.add(
+                outbox.addAll(
                     session,
-                    new NoticeDelivered(
-                        delivery.id(),
-                        delivery.notice().incidentId(),
-                        delivery.notice().sourceId(),
-                        delivery.notice().team(),
-                        delivery.channel(),
-                        delivery.attempt(),
-                        delivery.notice().type(),
-                        delivery.notice().happenedAt(),
-                        at)));
+                    delivery.notice().abouts().stream()
+                        .<SuiteEvent>map(about -> delivered(delivery, about, at))
+                        .toList()));
+  }
+
+  private static NoticeDelivered delivered(Delivery delivery, Notice.About about, Instant at) {
+    return new NoticeDelivered(
+        delivery.id(),
+        about.incidentId(),
+        about.sourceId(),
+        delivery.notice().team(),
+        delivery.channel(),
+        delivery.attempt(),
+        delivery.notice().type(),
+        about.happenedAt(),
+        at);
   }
 
   private boolean again(Delivery delivery, SendOutcome.Failed failed) {
@@ -159,18 +167,25 @@ class DeliverySettlement {
 
   private Uni<Void> tellDead(Mutiny.Session session, Delivery delivery, String error, Instant at) {
     return outbox
-        .add(
+        .addAll(
             session,
-            new NoticeDeadLettered(
-                delivery.id(),
-                delivery.notice().incidentId(),
-                delivery.notice().sourceId(),
-                delivery.notice().team(),
-                delivery.channel(),
-                delivery.attempt(),
-                error,
-                at))
+            delivery.notice().abouts().stream()
+                .<SuiteEvent>map(about -> dead(delivery, about, error, at))
+                .toList())
         .chain(() -> deadChannels.gaveUp(session, delivery, error, at));
+  }
+
+  private static NoticeDeadLettered dead(
+      Delivery delivery, Notice.About about, String error, Instant at) {
+    return new NoticeDeadLettered(
+        delivery.id(),
+        about.incidentId(),
+        about.sourceId(),
+        delivery.notice().team(),
+        delivery.channel(),
+        delivery.attempt(),
+        error,
+        at);
   }
 
   private static Uni<Void> nothing() {

@@ -23,6 +23,9 @@ public class NoticeJson {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Notice.Trouble.class, name = "trouble"),
     @JsonSubTypes.Type(value = Notice.Recovered.class, name = "recovered"),
+    @JsonSubTypes.Type(value = Notice.Again.class, name = "again"),
+    @JsonSubTypes.Type(value = Notice.Several.class, name = "several"),
+    @JsonSubTypes.Type(value = Notice.Acknowledged.class, name = "acknowledged"),
     @JsonSubTypes.Type(value = Notice.Undelivered.class, name = "undelivered")
   })
   @JsonIgnoreProperties(value = "type", ignoreUnknown = true)
@@ -45,6 +48,7 @@ public class NoticeJson {
     @JsonSubTypes.Type(value = Matter.WalMissing.class, name = "wal-missing"),
     @JsonSubTypes.Type(value = Matter.WalNotArriving.class, name = "wal-not-arriving"),
     @JsonSubTypes.Type(value = Matter.SlotGrows.class, name = "slot-grows"),
+    @JsonSubTypes.Type(value = Matter.RepositoryAway.class, name = "repository-away"),
     @JsonSubTypes.Type(value = Matter.EventSetAside.class, name = "event-set-aside")
   })
   private interface MatterNames {}
@@ -61,6 +65,7 @@ public class NoticeJson {
     @JsonSubTypes.Type(value = Proof.DrillDone.class, name = "drill-done"),
     @JsonSubTypes.Type(value = Proof.WindowProven.class, name = "window-proven"),
     @JsonSubTypes.Type(value = Proof.WalAsUsual.class, name = "wal-as-usual"),
+    @JsonSubTypes.Type(value = Proof.RepositoryAnswers.class, name = "repository-answers"),
     @JsonSubTypes.Type(value = Proof.SaidSo.class, name = "said-so")
   })
   private interface ProofNames {}

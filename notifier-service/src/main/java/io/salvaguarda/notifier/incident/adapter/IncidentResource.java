@@ -8,6 +8,7 @@ import io.salvaguarda.notifier.incident.Recovery;
 import io.salvaguarda.notifier.notice.Cause;
 import io.salvaguarda.notifier.notice.Proof;
 import io.salvaguarda.notifier.rest.Query;
+import io.salvaguarda.notifier.telling.adapter.Telling;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -43,14 +44,23 @@ public class IncidentResource {
 
   private final Transactions transactions;
   private final IncidentRows rows;
-  private final IncidentDesk desk;
+  private final Resolutions resolutions;
+  private final Acknowledgements acknowledgements;
+  private final Telling telling;
   private final SecurityIdentity caller;
 
   IncidentResource(
-      Transactions transactions, IncidentRows rows, IncidentDesk desk, SecurityIdentity caller) {
+      Transactions transactions,
+      IncidentRows rows,
+      Resolutions resolutions,
+      Acknowledgements acknowledgements,
+      Telling telling,
+      SecurityIdentity caller) {
     this.transactions = transactions;
     this.rows = rows;
-    this.desk = desk;
+    this.resolutions = resolutions;
+    this.acknowledgements = acknowledgements;
+    this.telling = telling;
     this.caller = caller;
   }
 
@@ -74,14 +84,46 @@ public class IncidentResource {
                 .setParameter("source", source == null ? "" : source)
                 .setMaxResults(most)
                 .getResultList()
-                .map(found -> found.stream().map(IncidentView::of).toList()));
+                .chain(found -> views(session, found)));
   }
 
   @GET
   @Path("/{id}")
   @RolesAllowed("viewer")
   public Uni<IncidentView> get(@PathParam("id") UUID id) {
-    return transactions.run(session -> find(session, id).map(IncidentView::of));
+    return transactions.run(session -> find(session, id).chain(row -> view(session, row)));
+  }
+
+  /** Somebody says that they take care of it: nobody is reminded of it for a while. */
+  @POST
+  @Path("/{id}/acknowledge")
+  @RolesAllowed("operator")
+  public Uni<IncidentView> acknowledge(@PathParam("id") UUID id) {
+    String who = caller.getPrincipal().getName();
+    return transactions.run(
+        session ->
+            acknowledgements
+                .acknowledge(session, id, who)
+                .invoke(IncidentResource::orProblem)
+                .invoke(session::clear) // the row was changed behind the session's back
+                .chain(() -> find(session, id))
+                .chain(row -> view(session, row)));
+  }
+
+  private static void orProblem(Acknowledgements.Outcome outcome) {
+    switch (outcome) {
+      case Acknowledgements.Outcome.Done done -> {
+        // shown by the answer
+      }
+      case Acknowledgements.Outcome.Late late ->
+          throw HttpProblem.valueOf(
+              Response.Status.CONFLICT,
+              late.incident().resolvedAt != null
+                  ? "incident " + late.incident().id + " is already resolved"
+                  : late.incident().acknowledgedBy + " already takes care of it");
+      case Acknowledgements.Outcome.Unknown unknown ->
+          throw HttpProblem.valueOf(Response.Status.NOT_FOUND, "no such incident");
+    }
   }
 
   /** Somebody says that it is over: the way out for what no event ends, such as disk space. */
@@ -102,7 +144,7 @@ public class IncidentResource {
                 .chain(open -> resolve(session, id, open, who))
                 .invoke(session::clear) // the row was changed behind the session's back
                 .chain(() -> find(session, id))
-                .map(IncidentView::of));
+                .chain(row -> view(session, row)));
   }
 
   private Uni<Void> resolve(Mutiny.Session session, UUID id, Optional<Incident> open, String who) {
@@ -113,11 +155,21 @@ public class IncidentResource {
                     HttpProblem.valueOf(
                         Response.Status.CONFLICT, "incident " + id + " is already resolved"));
     Instant now = Instant.now();
-    return desk.resolve(
+    return resolutions.resolve(
         session,
         incident,
         new Recovery(incident.sourceId(), incident.cause(), now, new Proof.SaidSo(who)),
         now);
+  }
+
+  private Uni<IncidentView> view(Mutiny.Session session, IncidentRow row) {
+    return views(session, List.of(row)).map(List::getFirst);
+  }
+
+  private Uni<List<IncidentView>> views(Mutiny.Session session, List<IncidentRow> rows) {
+    return telling
+        .heldBy(session, rows.stream().map(row -> row.id).toList())
+        .map(held -> rows.stream().map(row -> IncidentView.of(row, held.get(row.id))).toList());
   }
 
   private static Uni<IncidentRow> find(Mutiny.Session session, UUID id) {

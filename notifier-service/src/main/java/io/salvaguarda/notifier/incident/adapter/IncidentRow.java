@@ -45,6 +45,26 @@ class IncidentRow {
 
   String told;
 
+  @Column(name = "told_at")
+  Instant toldAt;
+
+  @Column(name = "last_told_at")
+  Instant lastToldAt;
+
+  @Column(name = "acknowledged_at")
+  Instant acknowledgedAt;
+
+  @Column(name = "acknowledged_by")
+  String acknowledgedBy;
+
+  int round;
+  int steps;
+
+  @Column(name = "thread_id")
+  UUID threadId;
+
+  String blames;
+
   @Column(insertable = false, updatable = false)
   long seq;
 

@@ -1,0 +1,4 @@
+package io.salvaguarda.notifier.mail;
+
+/** A link below what to do now. */
+public record MailLink(String url, String words) {}
