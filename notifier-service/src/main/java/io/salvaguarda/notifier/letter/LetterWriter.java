@@ -13,6 +13,8 @@ public final class LetterWriter {
       case Notice.Trouble trouble -> new TroubleLetter(words, figures, recipient).write(trouble);
       case Notice.Again again -> new AgainLetter(words, figures, recipient).write(again);
       case Notice.Several several -> new SeveralLetter(words, figures).write(several);
+      case Notice.SeveralRecovered several ->
+          new SeveralRecoveredLetter(words, figures).write(several);
       case Notice.Acknowledged acknowledged ->
           new AcknowledgedLetter(words, figures, recipient).write(acknowledged);
       case Notice.Recovered recovered ->

@@ -46,7 +46,8 @@ final class RecoveryLetter {
             words.say("footer.incident", notice.incidentId())));
   }
 
-  private static String sort(Notice.Recovered notice) {
+  /** The part of a key that stands for what works again. */
+  static String sort(Notice.Recovered notice) {
     return notice.proof() instanceof Proof.BackupTaken taken && taken.physical()
         ? "physical-backup"
         : notice.cause().key();

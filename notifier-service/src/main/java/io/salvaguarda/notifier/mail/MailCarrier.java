@@ -86,6 +86,7 @@ class MailCarrier implements Carrier<MailChannel> {
       case Notice.Several several -> Optional.of(several.thread());
       case Notice.Acknowledged acknowledged -> Optional.empty();
       case Notice.Recovered recovered -> Optional.empty();
+      case Notice.SeveralRecovered several -> Optional.empty();
       case Notice.Undelivered undelivered -> Optional.empty();
     };
   }

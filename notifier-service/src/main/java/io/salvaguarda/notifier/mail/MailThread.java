@@ -37,6 +37,7 @@ final class MailThread {
       case Notice.Again again -> false;
       case Notice.Acknowledged acknowledged -> false;
       case Notice.Recovered recovered -> false;
+      case Notice.SeveralRecovered several -> false;
       case Notice.Undelivered undelivered -> false;
     };
   }

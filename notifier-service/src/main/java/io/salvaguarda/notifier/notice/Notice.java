@@ -46,6 +46,7 @@ public sealed interface Notice {
       case Acknowledged acknowledged -> NoticeType.PROBLEM; // it is not over
       case Undelivered undelivered -> NoticeType.PROBLEM;
       case Recovered recovered -> NoticeType.RESOLVED;
+      case SeveralRecovered several -> NoticeType.RESOLVED;
     };
   }
 
@@ -378,6 +379,42 @@ public sealed interface Notice {
           proof,
           lastVerified,
           otherThread);
+    }
+  }
+
+  /**
+   * Several problems that were told together are over.
+   *
+   * @param thread in which they were told
+   * @param items at least two
+   */
+  record SeveralRecovered(UUID thread, String team, Instant noticedAt, List<Recovered> items)
+      implements Notice {
+    public SeveralRecovered {
+      items = List.copyOf(items);
+    }
+
+    /** The first's: it stands for all where only one can be named. */
+    @Override
+    public UUID incidentId() {
+      return items.getFirst().incidentId();
+    }
+
+    @Override
+    public String sourceId() {
+      return items.getFirst().sourceId();
+    }
+
+    @Override
+    public Instant happenedAt() {
+      return items.getFirst().happenedAt();
+    }
+
+    @Override
+    public List<About> abouts() {
+      return items.stream()
+          .map(item -> new About(item.incidentId(), item.sourceId(), item.happenedAt()))
+          .toList();
     }
   }
 

@@ -39,6 +39,7 @@ final class NoticeData {
       case Notice.Trouble trouble -> data.trouble(trouble);
       case Notice.Again again -> data.again(again);
       case Notice.Several several -> data.with("incidents", several.abouts());
+      case Notice.SeveralRecovered several -> data.with("incidents", several.abouts());
       case Notice.Acknowledged acknowledged -> data.acknowledged(acknowledged);
       case Notice.Recovered recovered -> data.recovered(recovered);
       case Notice.Undelivered undelivered -> data.undelivered(undelivered);

@@ -64,6 +64,7 @@ record WebhookMessage(Headers headers, String body) {
       case Notice.Undelivered undelivered -> FAILED;
       case Notice.Acknowledged acknowledged -> ACKNOWLEDGED;
       case Notice.Recovered recovered -> RESOLVED;
+      case Notice.SeveralRecovered several -> RESOLVED;
     };
   }
 

@@ -7,6 +7,7 @@ import io.salvaguarda.events.Severity;
 import io.salvaguarda.notifier.testing.Facts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +107,63 @@ class IncidentTest {
     assertThat(
             incident.isEndedBy((Recovery) NewsReader.read(Facts.backupCompleted("testdb", 20, AT))))
         .isTrue();
+  }
+
+  @Test
+  void aFailureIsTheSameTroubleAgainFromItsResolutionUntilTheTimeIsUp() {
+    Duration hour = Duration.ofHours(1);
+
+    assertThat(Incident.isBack(backup(ErrorClass.DUMP_FAILED, AT), AT, hour)).isTrue();
+    assertThat(Incident.isBack(backup(ErrorClass.DUMP_FAILED, AT.minusMillis(1)), AT, hour))
+        .as("it arrived late, and is over")
+        .isFalse();
+    assertThat(Incident.isBack(backup(ErrorClass.DUMP_FAILED, AT.plusSeconds(3_599)), AT, hour))
+        .isTrue();
+    assertThat(Incident.isBack(backup(ErrorClass.DUMP_FAILED, AT.plus(hour)), AT, hour)).isFalse();
+  }
+
+  @Test
+  void whatIsBackIsNewsAgainAndNobodysCare() {
+    Incident before = acknowledged(opened(backup(ErrorClass.DUMP_FAILED, AT)));
+
+    Incident back = before.reopened(backup(ErrorClass.DUMP_FAILED, AT.plus(DAY)), AT.plus(DAY));
+
+    assertThat(back.id()).isEqualTo(before.id());
+    assertThat(back.round()).isEqualTo(2);
+    assertThat(back.occurrences()).isEqualTo(2);
+    assertThat(back.acknowledged()).isEmpty();
+    assertThat(back.since()).isEqualTo(AT);
+    assertThat(
+            back.repeated(backup(ErrorClass.DUMP_FAILED, AT.plus(DAY)), AT.plus(DAY), DAY).tell())
+        .isFalse();
+  }
+
+  @Test
+  void whoeverTakesCareOfItHearsOfNewSortsOnly() {
+    Incident incident = acknowledged(opened(backup(ErrorClass.DUMP_FAILED, AT)));
+    Instant late = AT.plus(DAY.multipliedBy(2));
+
+    assertThat(incident.repeated(backup(ErrorClass.DUMP_FAILED, late), late, DAY).tell()).isFalse();
+    assertThat(incident.repeated(backup(ErrorClass.DISK_FULL, late), late, DAY).tell()).isTrue();
+  }
+
+  private static Incident acknowledged(Incident open) {
+    return new Incident(
+        open.id(),
+        open.sourceId(),
+        open.cause(),
+        open.about(),
+        open.team(),
+        open.severity(),
+        open.since(),
+        open.lastFailedAt(),
+        open.occurrences(),
+        open.backupId(),
+        open.told(),
+        open.lastToldAt(),
+        Optional.of(new Incident.Acknowledgement("maria", AT)),
+        open.round(),
+        open.thread());
   }
 
   private static Incident opened(Problem problem) {

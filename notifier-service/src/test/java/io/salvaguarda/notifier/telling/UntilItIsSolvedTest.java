@@ -74,11 +74,8 @@ class UntilItIsSolvedTest extends NotifierTest {
     suite.tell(Facts.backupFailed(source, ErrorClass.DUMP_FAILED, NOW));
 
     eventually(() -> mailsTo(source, "lead@example.org", "[NOT ACKNOWLEDGED]") == 2);
-    List<IncidentEscalated> steps =
-        suite.told(IncidentEscalated.class, e -> e.sourceId().equals(source));
-    eventually(
-        () -> suite.told(IncidentEscalated.class, e -> e.sourceId().equals(source)).size() == 2);
-    assertThat(steps.getFirst().channels()).containsExactly("lead-mail");
+    eventually(() -> steps(source).size() == 2);
+    assertThat(steps(source).getFirst().channels()).containsExactly("lead-mail");
     assertThat(mailsTo(source, "dba@example.org", "[NOT ACKNOWLEDGED]")).isEqualTo(1);
 
     suite.tell(Facts.backupCompleted(source, 21, NOW.plusSeconds(1)));
@@ -164,6 +161,10 @@ class UntilItIsSolvedTest extends NotifierTest {
 
     eventually(() -> mailsTo(source, "dba@example.org", "[FAILED]") == 1);
     eventually(() -> mailsTo(source, "many@example.org", "[FAILED]") == 1);
+  }
+
+  private List<IncidentEscalated> steps(String source) {
+    return suite.told(IncidentEscalated.class, e -> e.sourceId().equals(source));
   }
 
   private String id(String source) {

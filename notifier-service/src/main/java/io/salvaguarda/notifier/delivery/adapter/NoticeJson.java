@@ -25,6 +25,7 @@ public class NoticeJson {
     @JsonSubTypes.Type(value = Notice.Recovered.class, name = "recovered"),
     @JsonSubTypes.Type(value = Notice.Again.class, name = "again"),
     @JsonSubTypes.Type(value = Notice.Several.class, name = "several"),
+    @JsonSubTypes.Type(value = Notice.SeveralRecovered.class, name = "several-recovered"),
     @JsonSubTypes.Type(value = Notice.Acknowledged.class, name = "acknowledged"),
     @JsonSubTypes.Type(value = Notice.Undelivered.class, name = "undelivered")
   })

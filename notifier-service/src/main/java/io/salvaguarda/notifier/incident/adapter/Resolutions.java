@@ -52,7 +52,7 @@ class Resolutions {
         .chain(() -> verified.newest(session, incident.sourceId()))
         .chain(
             last ->
-                telling.everybodyTold(
+                telling.over(
                     session,
                     incident.id(),
                     incident.thread(),

@@ -45,8 +45,7 @@ record SilenceRequest(
     if (end.isAfter(begin.plus(LONGEST))) {
       throw BadInput.field("until", request.until, "at most 30 days after \"from\"");
     }
-    return new Silence(
-        id, sources, kind(request.kind), begin, end, reason(request.reason), by);
+    return new Silence(id, sources, kind(request.kind), begin, end, reason(request.reason), by);
   }
 
   private static Glob glob(String text) {

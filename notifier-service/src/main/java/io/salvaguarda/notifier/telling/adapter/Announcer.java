@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -74,6 +75,48 @@ class Announcer {
     return all.replaceWith(threads);
   }
 
+  /**
+   * Tells people that what they were told together is over, in one message for each thread.
+   *
+   * @param team to whom
+   */
+  Uni<Void> tellOver(
+      Mutiny.Session session, String team, List<Notice.Recovered> over, Instant now) {
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (List<Notice.Recovered> ofThread :
+        over.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Notice.Recovered::thread, LinkedHashMap::new, Collectors.toList()))
+            .values()) {
+      Notice.Recovered first = ofThread.getFirst();
+      Notice notice =
+          ofThread.size() == 1
+              ? first
+              : new Notice.SeveralRecovered(first.thread(), team, now, ofThread);
+      all =
+          all.chain(
+              () ->
+                  queue
+                      .told(session, first.incidentId(), first.thread())
+                      .chain(told -> queue.put(session, notice, readBy(team, told))));
+    }
+    return all;
+  }
+
+  private List<String> readBy(String team, List<DeliveryQueue.Told> told) {
+    return told.stream()
+        .filter(each -> each.team().equals(team))
+        .map(DeliveryQueue.Told::channel)
+        .filter(this::isRead)
+        .toList();
+  }
+
+  /** Whether notices to the team wait for others to go with. */
+  boolean gathers(String team) {
+    return !groupingOf(team).firstWait().isZero();
+  }
+
   /** Puts a notice for channels of which some are read by people and some by programs. */
   Uni<Void> put(Mutiny.Session session, Notice notice, UUID thread, Collection<String> channels) {
     return queue
@@ -113,7 +156,7 @@ class Announcer {
    * has more to say than a line holds.
    */
   private List<List<Ready>> together(String team, List<Ready> ready, Instant now) {
-    boolean gathers = !groupingOf(team).firstWait().isZero();
+    boolean gathers = gathers(team);
     List<List<Ready>> all = new ArrayList<>();
     Map<List<String>, List<Ready>> byChannels = new LinkedHashMap<>();
     for (Ready each : ready) {
@@ -168,6 +211,7 @@ class Announcer {
       case Notice.Again again -> again.about(again.trouble().to(team));
       case Notice.Several several -> several;
       case Notice.Acknowledged acknowledged -> acknowledged;
+      case Notice.SeveralRecovered several -> several;
       case Notice.Recovered recovered -> recovered;
       case Notice.Undelivered undelivered -> undelivered;
     };
@@ -179,6 +223,7 @@ class Announcer {
       case Notice.Again again -> again.in(thread);
       case Notice.Several several -> several;
       case Notice.Acknowledged acknowledged -> acknowledged.in(thread);
+      case Notice.SeveralRecovered several -> several;
       case Notice.Recovered recovered -> recovered.in(thread);
       case Notice.Undelivered undelivered -> undelivered;
     };

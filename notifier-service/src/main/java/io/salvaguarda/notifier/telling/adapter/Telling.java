@@ -43,14 +43,32 @@ public class Telling {
   }
 
   /**
-   * Tells everybody who was told of the incident.
+   * Tells everybody who was told of the incident that it is over: programs at once, people together
+   * with what else is over.
    *
    * @param thread the incident's
    * @param noticeFor the notice for a team
    */
-  public Uni<Void> everybodyTold(
-      Mutiny.Session session, UUID incidentId, UUID thread, Function<String, Notice> noticeFor) {
-    return tell(session, incidentId, thread, noticeFor, channel -> true);
+  public Uni<Void> over(
+      Mutiny.Session session,
+      UUID incidentId,
+      UUID thread,
+      Function<String, Notice.Recovered> noticeFor) {
+    return tell(session, incidentId, thread, noticeFor::apply, announcer::isProcessed)
+        .chain(() -> queue.told(session, incidentId, thread))
+        .chain(
+            told -> {
+              Uni<Void> all = Uni.createFrom().voidItem();
+              for (String team : told.stream().map(DeliveryQueue.Told::team).distinct().toList()) {
+                Notice.Recovered notice = noticeFor.apply(team);
+                all =
+                    all.chain(
+                        () ->
+                            waiting.insert(
+                                session, notice, announcer.groupingOf(team).firstWait()));
+              }
+              return all;
+            });
   }
 
   /**

@@ -25,7 +25,7 @@ public interface TellingSettings {
   Duration groupWait();
 
   /** The least time between two messages that gather notices. */
-  @WithDefault("3s")
+  @WithDefault("2s")
   Duration groupInterval();
 
   /** So many open incidents that blame one repository make an outage of it. */

@@ -77,7 +77,7 @@ class TellingTurn {
 
   private Uni<Void> tell(Mutiny.Session session, String team, Instant last, Instant now) {
     Instant next = last.plus(announcer.groupingOf(team).interval());
-    if (!announcer.groupingOf(team).firstWait().isZero() && next.isAfter(now)) {
+    if (announcer.gathers(team) && next.isAfter(now)) {
       return waiting.postpone(session, team, next);
     }
     return incidents
@@ -106,11 +106,17 @@ class TellingTurn {
         .chain(
             inForce -> {
               List<Announcer.Ready> ready = new ArrayList<>();
+              List<Notice.Recovered> over = new ArrayList<>();
               List<Long> done = new ArrayList<>();
               Map<WaitingNotice, HeldBy> held = new LinkedHashMap<>();
               for (WaitingNotice row : latestOfHeld(rows, done)) {
                 FollowedIncident incident = locked.get(row.incidentId);
                 Notice notice = waiting.read(row);
+                if (notice instanceof Notice.Recovered recovered) {
+                  done.add(row.seq);
+                  over.add(recovered);
+                  continue;
+                }
                 Notice.Trouble trouble = troubleOf(notice);
                 Optional<Hold> hold = inForce.of(incident, team, trouble);
                 if (hold.isPresent()) {
@@ -122,6 +128,7 @@ class TellingTurn {
               }
               return hold(session, held, locked, team, now)
                   .chain(() -> waiting.remove(session, done))
+                  .chain(() -> announcer.tellOver(session, team, over, now))
                   .chain(() -> announce(session, team, ready, now));
             });
   }
@@ -147,7 +154,8 @@ class TellingTurn {
       case Notice.Again again -> again.trouble();
       case Notice.Several several -> throw neverWaits(several);
       case Notice.Acknowledged acknowledged -> throw neverWaits(acknowledged);
-      case Notice.Recovered recovered -> throw neverWaits(recovered);
+      case Notice.Recovered recovered -> throw neverWaits(recovered); // not in this way
+      case Notice.SeveralRecovered several -> throw neverWaits(several);
       case Notice.Undelivered undelivered -> throw neverWaits(undelivered);
     };
   }

@@ -63,7 +63,7 @@ class WaitingNotices {
         .chain(() -> insert(session, notice, wait));
   }
 
-  private Uni<Void> insert(Mutiny.Session session, Notice notice, Duration wait) {
+  Uni<Void> insert(Mutiny.Session session, Notice notice, Duration wait) {
     return session
         .createNativeQuery(PUT)
         .setParameter("incident", notice.incidentId())
