@@ -17,6 +17,9 @@ import io.salvaguarda.local.ReceivedMail;
 import io.salvaguarda.notifier.NotifierTest;
 import io.salvaguarda.notifier.testing.Facts;
 import io.salvaguarda.notifier.testing.NotifierStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +83,7 @@ class HeldBackTest extends NotifierTest {
   }
 
   @Test
-  void whatComesUpTogetherIsOneMailAndEachIncidentAWebhookOfItsOwn() {
+  void whatComesUpTogetherIsOneMailAndEachIncidentAWebhookOfItsOwn() throws IOException {
     List<String> sources =
         IntStream.range(0, 8).mapToObj(i -> NotifierStack.freshSource("herd")).toList();
     sources.forEach(s -> suite.tell(Facts.backupFailed(s, ErrorClass.SOURCE_UNREACHABLE, NOW)));
@@ -103,13 +106,15 @@ class HeldBackTest extends NotifierTest {
     assertThat(herdMails("[RESOLVED]", sources)).hasSizeLessThan(sources.size());
     ReceivedMail resolved = herdMails("[RESOLVED]", sources).getFirst();
     assertThat(resolved.subject()).endsWith("backups work again");
+    keep("several", mails.getLast());
+    keep("several-resolved", resolved);
     assertThat(mails.stream().flatMap(m -> m.headers().get("Message-ID").stream()))
         .as("it stands below the mail that told of it")
         .contains(resolved.headers().get("References").getFirst());
   }
 
   @Test
-  void anOutageIsToldInThePlaceOfWhatItExplainsAndAfterItWhatIsStillWrong() {
+  void anOutageIsToldInThePlaceOfWhatItExplainsAndAfterItWhatIsStillWrong() throws IOException {
     List<String> sources =
         IntStream.range(0, 6).mapToObj(i -> NotifierStack.freshSource("away")).toList();
     sources.forEach(s -> suite.tell(Facts.backupFailed(s, ErrorClass.STORE_UNAVAILABLE, NOW)));
@@ -138,6 +143,12 @@ class HeldBackTest extends NotifierTest {
         .extracting(mail -> mail.text().orElseThrow())
         .anyMatch(text -> text.contains("the outage of repository shared, which is over"));
     assertThat(suite.incidents(sources.getFirst()).getFirst().get("resolvedAt")).isNotNull();
+    keep(
+        "outage",
+        suite.mails("storage").stream()
+            .filter(mail -> mail.to().contains("away@example.org"))
+            .findFirst()
+            .orElseThrow());
   }
 
   @Test
@@ -299,8 +310,17 @@ class HeldBackTest extends NotifierTest {
 
   private static long told(String source, List<ReceivedMail> mails) {
     return mails.stream()
-        .filter(mail -> mail.text().orElseThrow().contains(source + ":"))
+        .filter(
+            mail ->
+                mail.subject().contains(" " + source + ":")
+                    || mail.text().orElseThrow().contains("\n" + source + ":"))
         .count();
+  }
+
+  private static void keep(String name, ReceivedMail mail) throws IOException {
+    Files.createDirectories(Path.of("target/mails"));
+    Files.writeString(Path.of("target/mails", name + ".html"), mail.html().orElseThrow());
+    Files.writeString(Path.of("target/mails", name + ".txt"), mail.text().orElseThrow());
   }
 
   private boolean held(String source) {
