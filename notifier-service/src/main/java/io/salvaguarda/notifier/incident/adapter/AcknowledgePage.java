@@ -1,12 +1,6 @@
 package io.salvaguarda.notifier.incident.adapter;
 
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
-import io.salvaguarda.config.Language;
-import io.salvaguarda.config.SuiteConfig;
-import io.salvaguarda.config.Team;
 import io.salvaguarda.kit.db.Transactions;
-import io.salvaguarda.notifier.letter.Wording;
 import io.salvaguarda.notifier.link.SignedLink;
 import io.salvaguarda.notifier.link.adapter.Links;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -35,43 +28,17 @@ public class AcknowledgePage {
   private static final String OF =
       "from IncidentRow where id = :subject or threadId = :subject order by seq";
 
-  private static final String POLICY =
-      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none';"
-          + " base-uri 'none'";
-
-  /** The page. */
-  @CheckedTemplate(basePath = "link")
-  static final class Templates {
-    private Templates() {}
-
-    static native TemplateInstance page(Page page);
-  }
-
-  /**
-   * What the page shows.
-   *
-   * @param button absent when there is nothing to do
-   */
-  public record Page(
-      String language, String title, String text, List<Line> lines, Optional<String> button) {}
-
-  /** One incident. */
-  public record Line(String source, String summary, String state) {}
-
   private final Transactions transactions;
   private final Links links;
   private final Acknowledgements acknowledgements;
-  private final SuiteConfig config;
+  private final LinkPages pages;
 
   AcknowledgePage(
-      Transactions transactions,
-      Links links,
-      Acknowledgements acknowledgements,
-      SuiteConfig config) {
+      Transactions transactions, Links links, Acknowledgements acknowledgements, LinkPages pages) {
     this.transactions = transactions;
     this.links = links;
     this.acknowledgements = acknowledgements;
-    this.config = config;
+    this.pages = pages;
   }
 
   /** Shows; changes nothing. */
@@ -85,8 +52,8 @@ public class AcknowledgePage {
                 .chain(
                     read ->
                         read instanceof SignedLink.Valid valid
-                            ? incidents(session, valid).map(rows -> ask(rows))
-                            : Uni.createFrom().item(useless(read))));
+                            ? incidents(session, valid).map(pages::ask)
+                            : Uni.createFrom().item(pages.useless(read))));
   }
 
   /** Acknowledges what is still open. */
@@ -101,7 +68,7 @@ public class AcknowledgePage {
                     read ->
                         read instanceof SignedLink.Valid valid
                             ? use(session, valid)
-                            : Uni.createFrom().item(useless(read))));
+                            : Uni.createFrom().item(pages.useless(read))));
   }
 
   private Uni<Response> use(Mutiny.Session session, SignedLink.Valid valid) {
@@ -116,9 +83,9 @@ public class AcknowledgePage {
                                 ? acknowledgeAll(session, before, valid.link().channel())
                                     .invoke(session::clear)
                                     .chain(() -> incidents(session, valid))
-                                    .map(rows -> page(rows, "link.done", Optional.empty(), 200))
+                                    .map(pages::done)
                                 : Uni.createFrom()
-                                    .item(page(before, "link.used", Optional.empty(), 409))));
+                                    .item(pages.used(before))));
   }
 
   private Uni<Void> acknowledgeAll(Mutiny.Session session, List<IncidentRow> rows, String channel) {
@@ -145,58 +112,5 @@ public class AcknowledgePage {
         .createSelectionQuery(OF, IncidentRow.class)
         .setParameter("subject", valid.link().subject())
         .getResultList();
-  }
-
-  private Response ask(List<IncidentRow> rows) {
-    boolean open =
-        rows.stream().anyMatch(row -> row.resolvedAt == null && row.acknowledgedAt == null);
-    return open
-        ? page(rows, "link.ask", Optional.of("link.button"), 200)
-        : page(rows, "link.nothing", Optional.empty(), 200);
-  }
-
-  private Response useless(SignedLink.Read read) {
-    return page(
-        List.of(),
-        read instanceof SignedLink.Expired ? "link.expired" : "link.forged",
-        Optional.empty(),
-        read instanceof SignedLink.Expired ? 410 : 404);
-  }
-
-  private Response page(List<IncidentRow> rows, String key, Optional<String> button, int status) {
-    Wording words = Wording.in(language(rows));
-    Page page =
-        new Page(
-            words.language().tag(),
-            words.say("link.title"),
-            words.say(key),
-            rows.stream().map(row -> line(row, words)).toList(),
-            button.map(words::say));
-    return Response.status(status)
-        .entity(Templates.page(page).render())
-        .header("Cache-Control", "no-store")
-        .header("Content-Security-Policy", POLICY)
-        .header("Referrer-Policy", "no-referrer")
-        .header("X-Content-Type-Options", "nosniff")
-        .header("X-Robots-Tag", "noindex, nofollow")
-        .build();
-  }
-
-  private static Line line(IncidentRow row, Wording words) {
-    String state =
-        row.resolvedAt != null
-            ? words.say("link.state.resolved")
-            : row.acknowledgedBy != null
-                ? words.say("what.acknowledged", row.acknowledgedBy)
-                : words.say("link.state.open");
-    return new Line(row.sourceId, row.summary, state);
-  }
-
-  private Language language(List<IncidentRow> rows) {
-    return rows.stream()
-        .findFirst()
-        .map(row -> config.teams().get(row.team))
-        .map(Team::language)
-        .orElse(Language.ENGLISH);
   }
 }

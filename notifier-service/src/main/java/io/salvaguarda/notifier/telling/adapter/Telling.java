@@ -18,13 +18,13 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class Telling {
   private final WaitingNotices waiting;
-  private final TellingTurn turn;
+  private final Leftovers leftovers;
   private final Announcer announcer;
   private final DeliveryQueue queue;
 
-  Telling(WaitingNotices waiting, TellingTurn turn, Announcer announcer, DeliveryQueue queue) {
+  Telling(WaitingNotices waiting, Leftovers leftovers, Announcer announcer, DeliveryQueue queue) {
     this.waiting = waiting;
-    this.turn = turn;
+    this.leftovers = leftovers;
     this.announcer = announcer;
     this.queue = queue;
   }
@@ -39,7 +39,7 @@ public class Telling {
    * forgotten if it was held back.
    */
   public Uni<Void> settle(Mutiny.Session session, UUID incidentId) {
-    return turn.flush(session, incidentId);
+    return leftovers.settle(session, incidentId);
   }
 
   /**

@@ -222,45 +222,4 @@ class TellingTurn {
     }
     return all;
   }
-
-  /** Tells at once what only waits for company; what is held back is never told. */
-  Uni<Void> flush(Mutiny.Session session, UUID incidentId) {
-    return waiting
-        .notHeld(session, incidentId)
-        .chain(
-            rows ->
-                rows.isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : session
-                        .find(FollowedIncident.class, incidentId)
-                        .chain(
-                            incident ->
-                                incidents
-                                    .now(session)
-                                    .chain(now -> flush(session, incident, rows, now))))
-        .chain(() -> waiting.removeAllOf(session, incidentId));
-  }
-
-  private Uni<Void> flush(
-      Mutiny.Session session, FollowedIncident incident, List<WaitingNotice> rows, Instant now) {
-    return holds
-        .at(session, now)
-        .chain(
-            inForce -> {
-              Uni<Void> all = Uni.createFrom().voidItem();
-              for (WaitingNotice row : rows) {
-                Notice notice = waiting.read(row);
-                Announcer.Ready ready = new Announcer.Ready(incident, notice, troubleOf(notice));
-                if (inForce.of(incident, row.team, ready.trouble()).isEmpty()) {
-                  all =
-                      all.chain(
-                          () ->
-                              announcer
-                                  .tell(session, row.team, List.of(ready), now)
-                                  .replaceWithVoid());
-                }
-              }
-              return all;
-            });
-  }
 }
