@@ -26,7 +26,6 @@ final class DrillCsv {
           "walBytes");
   private static final List<String> STEPS =
       List.of("START", "CHECK", "RESTORE", "RECOVER", "COMPARE", "RENAME", "OPEN");
-  private static final String END = "\r\n";
 
   private DrillCsv() {}
 
@@ -38,17 +37,16 @@ final class DrillCsv {
             .toList();
     return StreamSupport.stream(drills.spliterator(), false)
         .map(DrillCsv::line)
-        .collect(Collectors.joining(END, String.join(",", names) + END, ""));
+        .collect(Collectors.joining(Csv.END, String.join(",", names) + Csv.END, ""));
   }
 
   private static String line(JsonNode drill) {
-    return Stream.of(
-            FIELDS.stream().map(drill::path),
-            STEPS.stream().map(step -> took(drill, step)),
-            Stream.of(drill.at("/failure/errorClass")))
-        .flatMap(values -> values)
-        .map(DrillCsv::cell)
-        .collect(Collectors.joining(","));
+    return Csv.line(
+        Stream.of(
+                FIELDS.stream().map(drill::path),
+                STEPS.stream().map(step -> took(drill, step)),
+                Stream.of(drill.at("/failure/errorClass")))
+            .flatMap(values -> values));
   }
 
   private static JsonNode took(JsonNode drill, String step) {
@@ -57,10 +55,5 @@ final class DrillCsv {
         .findFirst()
         .map(each -> each.path("millis"))
         .orElse(MissingNode.getInstance());
-  }
-
-  private static String cell(JsonNode value) {
-    String text = value.isMissingNode() || value.isNull() ? "" : Cells.line(value.asText());
-    return text.matches("[^\",]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
   }
 }

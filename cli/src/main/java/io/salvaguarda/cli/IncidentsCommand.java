@@ -4,20 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "incidents",
     mixinStandardHelpOptions = true,
-    description = "What is wrong, and who was told.",
+    description = "What is wrong, and who takes care of it.",
     subcommands = {
       IncidentsCommand.ListAll.class,
       IncidentAck.class,
-      IncidentResolve.class,
-      IncidentsCommand.Deliveries.class,
-      IncidentsCommand.Retry.class
+      IncidentResolve.class
     })
 final class IncidentsCommand {
 
@@ -53,74 +49,6 @@ final class IncidentsCommand {
           terminal(),
           "open".equals(state) ? "no open incidents" : "no incidents");
       return ExitCode.DONE;
-    }
-  }
-
-  @Command(
-      name = "deliveries",
-      mixinStandardHelpOptions = true,
-      description = "Who was told what, when, and whether it arrived.",
-      footer = {"", "Example:", "  salva incidents deliveries --state DEAD"})
-  static final class Deliveries extends ClientCommand {
-    @Option(names = "--incident", description = "only of this incident")
-    String incident;
-
-    @Option(names = "--state", description = "PENDING, DELIVERED or DEAD")
-    String state;
-
-    @Mixin LimitOption limit;
-
-    @Override
-    public Integer call() {
-      Map<String, String> parameters =
-          Map.of(
-              "incident",
-              BackupCommand.orEmpty(incident),
-              "state",
-              BackupCommand.orEmpty(state),
-              "limit",
-              limit.toString());
-      JsonNode deliveries = rest().get(Service.NOTIFIER, "/deliveries", parameters);
-      if (json) {
-        return printJson(deliveries);
-      }
-      Table table =
-          new Table(
-              Column.text("DELIVERY"),
-              Column.text("CHANNEL"),
-              Column.text("NOTICE"),
-              Column.state("STATE"),
-              Column.number("ATTEMPTS"),
-              Column.text("DELIVERED"),
-              Column.prose("LAST ERROR"));
-      for (JsonNode each : deliveries) {
-        table.row(
-            Cells.text(each.path("deliveryId")),
-            Cells.text(each.path("channel")),
-            Cells.text(each.path("noticeType")),
-            Cells.text(each.path("state")),
-            Cells.text(each.path("attempts")),
-            Cells.time(each.path("deliveredAt")),
-            Cells.text(each.path("lastError")));
-      }
-      table.print(out(), terminal(), "no deliveries");
-      return ExitCode.DONE;
-    }
-  }
-
-  @Command(
-      name = "retry",
-      mixinStandardHelpOptions = true,
-      description = "Try a delivery again that was given up.",
-      footer = {"", "Example:", "  salva incidents retry 01a1fc48-0c47-7af3-ac0f-9ea6efc08e8f"})
-  static final class Retry extends ClientCommand {
-    @Parameters(paramLabel = "DELIVERY", description = "its id")
-    String id;
-
-    @Override
-    public Integer call() {
-      JsonNode answer = rest().post(Service.NOTIFIER, "/deliveries/" + Rest.encoded(id) + "/retry");
-      return json ? printJson(answer) : say("it is tried again");
     }
   }
 

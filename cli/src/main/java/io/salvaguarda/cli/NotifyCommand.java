@@ -5,6 +5,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "notify",
     mixinStandardHelpOptions = true,
-    description = "Who is told of what, and when not.",
-    subcommands = {NotifyRoute.class, NotifySilence.class})
+    description = "Who is told of what, when not, and whether it arrives.",
+    subcommands = {
+      NotifyTest.class,
+      NotifyLog.class,
+      NotifyChannels.class,
+      NotifyReplay.class,
+      NotifyRoute.class,
+      NotifySilence.class
+    })
 final class NotifyCommand {}

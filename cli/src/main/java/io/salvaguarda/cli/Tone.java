@@ -18,10 +18,17 @@ enum Tone {
   /** A state as the services name it; every other word is plain. */
   static Tone of(String state) {
     return switch (state) {
-      case "VERIFIED", "PASSED", "SUCCEEDED", "DELIVERED" -> GOOD;
-      case "UNVERIFIED", "INCONCLUSIVE", "WARNING", "QUEUED", "RUNNING", "PENDING", "CANCELLED" ->
+      case "VERIFIED", "PASSED", "SUCCEEDED", "DELIVERED", "WORKS" -> GOOD;
+      case "UNVERIFIED",
+          "INCONCLUSIVE",
+          "WARNING",
+          "QUEUED",
+          "RUNNING",
+          "PENDING",
+          "CANCELLED",
+          "TROUBLED" ->
           UNSURE;
-      case "FAILED", "QUARANTINED", "CRITICAL", "DEAD" -> BAD;
+      case "FAILED", "QUARANTINED", "CRITICAL", "DEAD", "GONE" -> BAD;
       default -> PLAIN;
     };
   }

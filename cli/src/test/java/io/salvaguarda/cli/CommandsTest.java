@@ -391,6 +391,7 @@ class CommandsTest {
         "events",
         "jobs",
         "incidents",
+        "notify",
         "config",
         "repo",
         "repo key"

@@ -5,11 +5,19 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Checks URLs as far as that goes without asking the network. */
 final class Urls {
+  /** What is shorter protects nothing, and might be a word of the language. */
+  private static final int SHORTEST_SECRET = 8;
+
+  /** Stands in for a mistaken one. */
+  static final URI NOWHERE = URI.create("https://invalid");
+
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[.*]");
 
   private Urls() {}
@@ -40,6 +48,29 @@ final class Urls {
           "List its network in allowedNetworks if that is meant.");
     }
     return url;
+  }
+
+  /** Where an API begins: as {@link #webhook}, but a path is all that may follow the host. */
+  static URI api(String text, List<Network> allowed) throws Refused {
+    URI url = webhook(text, allowed);
+    if (url.getRawQuery() != null || url.getRawFragment() != null) {
+      throw new Refused("is more than where an API begins", "Leave out the ? or # and the rest.");
+    }
+    return url;
+  }
+
+  /** What of a webhook's URL must not be shown: all that comes after the host. */
+  static List<Secret> afterHost(Secret url) {
+    return url.reveal().isEmpty() ? List.of() : afterHost(URI.create(url.reveal())).toList();
+  }
+
+  /** The whole of it, and those parts that could be told alone. */
+  static Stream<Secret> afterHost(URI url) {
+    return Stream.of(url.getRawPath(), url.getRawQuery())
+        .filter(Objects::nonNull)
+        .flatMap(part -> Stream.concat(Stream.of(part), Stream.of(part.split("[/&=]"))))
+        .filter(part -> part.length() >= SHORTEST_SECRET)
+        .map(Secret::of);
   }
 
   private static URI http(String text, String remedy) throws Refused {

@@ -309,10 +309,12 @@ class ConfigLoaderTest {
         .isEqualTo(new Team("dba", Language.BRAZILIAN_PORTUGUESE, List.of("dba-mail", "dba-hook")));
     assertThat(config.teamOf("storage").name()).isEqualTo("ops");
     assertThat(config.channels().get("dba-mail"))
-        .isEqualTo(new MailChannel("dba-mail", List.of("dba@example.org", "on-call@example.org")));
+        .isEqualTo(
+            new MailChannel(
+                "dba-mail", List.of("dba@example.org", "on-call@example.org"), Optional.empty()));
     WebhookChannel hook = (WebhookChannel) config.channels().get("dba-hook");
     assertThat(hook.url()).isEqualTo(URI.create("http://127.0.0.1:8080/hook-token"));
-    assertThat(hook.secret().reveal()).startsWith("whsec_MDEy");
+    assertThat(hook.secrets().getFirst().reveal()).startsWith("whsec_MDEy");
     assertThat(hook.allowedNetworks())
         .containsExactly(
             new Network(InetAddress.getByName("127.0.0.0"), 8),

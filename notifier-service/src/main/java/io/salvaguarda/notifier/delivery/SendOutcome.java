@@ -6,8 +6,12 @@ import java.util.Optional;
 /** How one attempt ended. Texts are shown to people and hold no secret. */
 public sealed interface SendOutcome {
 
-  /** The channel took it. */
-  record Accepted() implements SendOutcome {}
+  /**
+   * The channel took it.
+   *
+   * @param by who did: addresses, a chat or a host
+   */
+  record Accepted(String by) implements SendOutcome {}
 
   /** It may go better later, at the earliest after {@code notBefore} if the receiver said so. */
   record Failed(String error, Optional<Duration> notBefore) implements SendOutcome {
@@ -19,5 +23,6 @@ public sealed interface SendOutcome {
   /** Trying again is of no use until somebody acts. */
   record Refused(String error) implements SendOutcome {}
 
-  SendOutcome ACCEPTED = new Accepted();
+  /** The receiver says that the channel is no more: nothing is sent to it until somebody acts. */
+  record Gone(String error) implements SendOutcome {}
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param nextStep what to do
  * @param command what to type for it
  * @param moreFindings how many findings are not shown, in words
- * @param footer why the reader gets this
+ * @param footer why the reader gets this; at least one line
  */
 public record Letter(
     String language,

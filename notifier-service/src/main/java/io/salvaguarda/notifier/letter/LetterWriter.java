@@ -21,6 +21,7 @@ public final class LetterWriter {
           new RecoveryLetter(words, figures, recipient).write(recovered);
       case Notice.Undelivered undelivered ->
           new UndeliveredLetter(words, figures).write(undelivered);
+      case Notice.Trial trial -> new TrialLetter(words, figures).write(trial);
     };
   }
 

@@ -26,10 +26,11 @@ final class UndeliveredLetter {
         label,
         notice.team(),
         headline,
-        Printable.line(words.say("lead.channel", notice.channel())),
+        Printable.line(
+            words.say(notice.gone() ? "lead.channel-gone" : "lead.channel", notice.channel())),
         LetterWriter.titles(words),
-        words.say("next.channel"),
-        Optional.of("POST /deliveries/" + notice.deliveryId() + "/retry"),
+        words.say(notice.gone() ? "next.channel-gone" : "next.channel"),
+        Optional.of(command(notice)),
         new FactTable(words, figures)
             .plain("channel", notice.channel())
             .when("since", notice.happenedAt())
@@ -43,5 +44,11 @@ final class UndeliveredLetter {
         List.of(
             words.say("footer.channel", notice.team()),
             words.say("footer.incident", notice.incidentId())));
+  }
+
+  /** Of a channel that is gone, more than the one notice was given up meanwhile. */
+  private static String command(Notice.Undelivered notice) {
+    return "salva notify replay "
+        + (notice.gone() ? "--channel " + notice.channel() : notice.deliveryId().toString());
   }
 }

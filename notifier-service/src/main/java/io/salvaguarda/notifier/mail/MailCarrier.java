@@ -6,8 +6,7 @@ import io.salvaguarda.notifier.delivery.Carrier;
 import io.salvaguarda.notifier.delivery.Delivery;
 import io.salvaguarda.notifier.delivery.SendOutcome;
 import io.salvaguarda.notifier.letter.Letter;
-import io.salvaguarda.notifier.letter.LetterWriter;
-import io.salvaguarda.notifier.letter.Recipients;
+import io.salvaguarda.notifier.letter.Letters;
 import io.salvaguarda.notifier.letter.Wording;
 import io.salvaguarda.notifier.link.adapter.Links;
 import io.salvaguarda.notifier.notice.Notice;
@@ -32,9 +31,8 @@ class MailCarrier implements Carrier<MailChannel> {
   private static final int LOGIN_REFUSED = 535;
 
   private final SmtpClient smtp;
-  private final Recipients recipients;
+  private final Letters letters;
   private final Links links;
-  private final LetterWriter letters = new LetterWriter();
   private final MailComposer composer;
 
   MailCarrier(
@@ -43,7 +41,7 @@ class MailCarrier implements Carrier<MailChannel> {
       Links links,
       @ConfigProperty(name = "quarkus.mailer.from") String from) {
     this.smtp = smtp;
-    this.recipients = new Recipients(config);
+    this.letters = new Letters(config);
     this.links = links;
     this.composer = new MailComposer(from);
   }
@@ -55,11 +53,10 @@ class MailCarrier implements Carrier<MailChannel> {
 
   @Override
   public SendOutcome send(Delivery delivery, MailChannel channel) {
-    Letter letter = letters.write(delivery.notice(), recipients.of(delivery.notice()));
+    Letter letter = letters.of(delivery.notice());
     MailMessage message = composer.compose(delivery, letter, channel.to(), link(delivery, letter));
     try {
-      smtp.send(message);
-      return SendOutcome.ACCEPTED;
+      return taken(smtp.send(message));
     } catch (ExecutionException e) {
       return message.getTo().size() > 1 && e.getCause() instanceof SMTPException said
           ? sendToTheOthers(delivery, message, said)
@@ -88,6 +85,7 @@ class MailCarrier implements Carrier<MailChannel> {
       case Notice.Recovered recovered -> Optional.empty();
       case Notice.SeveralRecovered several -> Optional.empty();
       case Notice.Undelivered undelivered -> Optional.empty();
+      case Notice.Trial trial -> Optional.empty();
     };
   }
 
@@ -102,7 +100,7 @@ class MailCarrier implements Carrier<MailChannel> {
           reached.size(),
           message.getTo().size(),
           said.getReplyMessage());
-      return SendOutcome.ACCEPTED;
+      return taken(reached);
     } catch (ExecutionException e) {
       return new SendOutcome.Failed(text(said)); // one of them may only be busy
     } catch (TimeoutException e) {
@@ -126,6 +124,10 @@ class MailCarrier implements Carrier<MailChannel> {
     }
     return new SendOutcome.Failed(
         "SMTP: " + root.getClass().getSimpleName() + ": " + root.getMessage());
+  }
+
+  private static SendOutcome taken(List<String> addresses) {
+    return new SendOutcome.Accepted(String.join(", ", addresses));
   }
 
   private static String text(SMTPException said) {

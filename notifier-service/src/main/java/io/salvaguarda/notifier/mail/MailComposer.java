@@ -25,9 +25,12 @@ final class MailComposer {
             .add("Auto-Submitted", "auto-generated")
             .add("X-Auto-Response-Suppress", "All")
             .add("Content-Language", letter.language())
-            .add("X-Salvaguarda-Incident", delivery.notice().incidentId().toString())
             .add("X-Salvaguarda-Delivery", delivery.id().toString())
             .add("X-Salvaguarda-Source", delivery.notice().sourceId());
+    delivery
+        .notice()
+        .incident()
+        .ifPresent(incident -> headers.add("X-Salvaguarda-Incident", incident.toString()));
     if (!MailThread.opens(delivery.notice())) {
       headers.add("In-Reply-To", thread.root(delivery)).add("References", thread.root(delivery));
     }

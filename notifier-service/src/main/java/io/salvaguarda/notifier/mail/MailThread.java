@@ -39,6 +39,7 @@ final class MailThread {
       case Notice.Recovered recovered -> false;
       case Notice.SeveralRecovered several -> false;
       case Notice.Undelivered undelivered -> false;
+      case Notice.Trial trial -> true;
     };
   }
 

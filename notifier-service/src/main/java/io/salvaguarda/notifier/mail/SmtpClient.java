@@ -9,8 +9,8 @@ import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.MailResult;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,8 +28,9 @@ class SmtpClient {
 
   private static final String DEFAULT = "<default>";
 
-  private final MailClient strict;
-  private final MailClient lenient;
+  private final Vertx vertx;
+  private final MailConfig strict;
+  private final MailConfig lenient;
   private final Duration deadline;
 
   /**
@@ -38,27 +39,36 @@ class SmtpClient {
    */
   private final Context eventLoop;
 
+  @Inject
   SmtpClient(
       Vertx vertx,
       MailersRuntimeConfig mailers,
       TlsConfigurationRegistry tls,
       DeliverySettings settings) {
-    MailConfig config =
-        SmtpSettings.of(mailers.mailers().get(DEFAULT), tls, settings.mailPatience());
-    this.strict = MailClient.create(vertx, new MailConfig(config).setAllowRcptErrors(false));
-    this.lenient = MailClient.create(vertx, new MailConfig(config).setAllowRcptErrors(true));
-    this.deadline = settings.mailDeadline();
+    this(
+        vertx,
+        SmtpSettings.of(mailers.mailers().get(DEFAULT), tls, settings.mailPatience()),
+        settings.mailDeadline());
+  }
+
+  SmtpClient(Vertx vertx, MailConfig config, Duration deadline) {
+    this.vertx = vertx;
+    this.strict = new MailConfig(config).setAllowRcptErrors(false);
+    this.lenient = new MailConfig(config).setAllowRcptErrors(true);
+    this.deadline = deadline;
     this.eventLoop = vertx.getOrCreateContext();
   }
 
   /**
    * Sends on a thread that may block. A mail with a bad address fails, and says why.
    *
+   * @return the addresses that the server took
    * @throws ExecutionException with what the server or the network said
    * @throws TimeoutException when the deadline passed first
    */
-  void send(MailMessage message) throws ExecutionException, TimeoutException, InterruptedException {
-    send(strict, message);
+  List<String> send(MailMessage message)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    return send(strict, message).getRecipients();
   }
 
   /**
@@ -71,21 +81,24 @@ class SmtpClient {
     return send(lenient, message).getRecipients();
   }
 
-  private MailResult send(MailClient client, MailMessage message)
+  /**
+   * Each mail has a client of its own. Closing it is the only way to leave a server that talks on
+   * when nobody waits for it any more; a shared one would read, and keep, its words for ever.
+   */
+  private MailResult send(MailConfig config, MailMessage message)
       throws ExecutionException, TimeoutException, InterruptedException {
     CompletableFuture<MailResult> result = new CompletableFuture<>();
-    eventLoop.runOnContext(
-        ignored ->
-            client
-                .sendMail(message)
-                .onSuccess(result::complete)
-                .onFailure(result::completeExceptionally));
-    return result.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  @PreDestroy
-  void close() {
-    strict.close();
-    lenient.close();
+    MailClient client = MailClient.create(vertx, config);
+    try {
+      eventLoop.runOnContext(
+          ignored ->
+              client
+                  .sendMail(message)
+                  .onSuccess(result::complete)
+                  .onFailure(result::completeExceptionally));
+      return result.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      client.close();
+    }
   }
 }

@@ -1,8 +1,8 @@
 package io.salvaguarda.notifier.notice;
 
 import io.salvaguarda.events.Failure;
-import io.salvaguarda.events.NoticeType;
 import io.salvaguarda.events.Severity;
+import io.salvaguarda.events.SourceIds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,13 @@ import java.util.UUID;
 /** One thing to tell a team. Every channel and every attempt tells the same. */
 public sealed interface Notice {
 
+  /** Null when it is about no incident. */
   UUID incidentId();
+
+  /** What it is about. */
+  default Optional<UUID> incident() {
+    return Optional.ofNullable(incidentId());
+  }
 
   String sourceId();
 
@@ -31,22 +37,25 @@ public sealed interface Notice {
 
   /** Every incident that it tells of. */
   default List<About> abouts() {
-    return List.of(new About(incidentId(), sourceId(), happenedAt()));
+    return incident().stream()
+        .map(incident -> new About(incident, sourceId(), happenedAt()))
+        .toList();
   }
 
   /** An incident that a notice tells of. */
   record About(UUID incidentId, String sourceId, Instant happenedAt) {}
 
-  /** As events and REST call it. */
-  default NoticeType type() {
+  /** As rows and REST call it. */
+  default NoticeSort sort() {
     return switch (this) {
-      case Trouble trouble -> NoticeType.PROBLEM;
-      case Again again -> NoticeType.PROBLEM;
-      case Several several -> NoticeType.PROBLEM;
-      case Acknowledged acknowledged -> NoticeType.PROBLEM; // it is not over
-      case Undelivered undelivered -> NoticeType.PROBLEM;
-      case Recovered recovered -> NoticeType.RESOLVED;
-      case SeveralRecovered several -> NoticeType.RESOLVED;
+      case Trouble trouble -> NoticeSort.PROBLEM;
+      case Again again -> NoticeSort.PROBLEM;
+      case Several several -> NoticeSort.PROBLEM;
+      case Acknowledged acknowledged -> NoticeSort.PROBLEM; // it is not over
+      case Undelivered undelivered -> NoticeSort.PROBLEM;
+      case Recovered recovered -> NoticeSort.RESOLVED;
+      case SeveralRecovered several -> NoticeSort.RESOLVED;
+      case Trial trial -> NoticeSort.TEST;
     };
   }
 
@@ -422,7 +431,8 @@ public sealed interface Notice {
    * A channel of the team no longer takes notices.
    *
    * @param channel the channel that does not
-   * @param deliveryId what could not be delivered, for the retry command
+   * @param deliveryId what could not be delivered, for the replay command
+   * @param gone the receiver said that the channel is no more: nothing is sent to it
    */
   record Undelivered(
       UUID incidentId,
@@ -432,7 +442,32 @@ public sealed interface Notice {
       UUID deliveryId,
       int attempts,
       String lastError,
+      boolean gone,
       Instant happenedAt,
       Instant noticedAt)
       implements Notice {}
+
+  /**
+   * Somebody wants to see whether the team's channels work.
+   *
+   * @param id of this test
+   * @param askedBy who wants to know
+   */
+  record Trial(UUID id, String team, String askedBy, Instant happenedAt, Instant noticedAt)
+      implements Notice {
+    @Override
+    public UUID incidentId() {
+      return null;
+    }
+
+    @Override
+    public UUID thread() {
+      return id;
+    }
+
+    @Override
+    public String sourceId() {
+      return SourceIds.UNKNOWN;
+    }
+  }
 }

@@ -25,9 +25,9 @@ final class NoticeData {
   /** Names to values that Jackson can write. */
   static Map<String, Object> of(UUID deliveryId, Notice notice, Letter letter) {
     NoticeData data = new NoticeData();
-    data.with("noticeType", notice.type())
-        .with("incidentId", notice.incidentId())
-        .with("deliveryId", deliveryId)
+    data.with("noticeType", notice.sort());
+    notice.incident().ifPresent(incident -> data.with("incidentId", incident));
+    data.with("deliveryId", deliveryId)
         .with("sourceId", notice.sourceId())
         .with("team", notice.team())
         .with("language", letter.language())
@@ -43,6 +43,7 @@ final class NoticeData {
       case Notice.Acknowledged acknowledged -> data.acknowledged(acknowledged);
       case Notice.Recovered recovered -> data.recovered(recovered);
       case Notice.Undelivered undelivered -> data.undelivered(undelivered);
+      case Notice.Trial trial -> data.with("askedBy", trial.askedBy());
     }
     return data.fields;
   }
@@ -224,6 +225,7 @@ final class NoticeData {
         .with("message", notice.lastError())
         .with("channel", notice.channel())
         .with("attempts", notice.attempts())
+        .with("channelGone", notice.gone())
         .with("lostDeliveryId", notice.deliveryId());
   }
 

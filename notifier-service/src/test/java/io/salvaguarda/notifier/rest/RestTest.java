@@ -58,7 +58,7 @@ class RestTest extends NotifierTest {
     given()
         .auth()
         .oauth2(ServiceStack.OPERATOR)
-        .post("/deliveries/" + id + "/retry")
+        .post("/deliveries/" + id + "/replay")
         .then()
         .statusCode(404)
         .body("detail", containsString(id.toString()));
@@ -124,7 +124,8 @@ class RestTest extends NotifierTest {
         .contains(
             "salvaguarda_deliveries{state=\"pending\"}",
             "salvaguarda_deliveries{state=\"dead\"}",
-            "salvaguarda_deliveries_pending_age_seconds");
+            "salvaguarda_deliveries_pending_age_seconds",
+            "salvaguarda_channels_gone");
   }
 
   @Test
@@ -136,6 +137,6 @@ class RestTest extends NotifierTest {
         .get("/q/openapi?format=json")
         .then()
         .statusCode(200)
-        .body("paths.keySet()", hasItems("/incidents", "/deliveries", "/deliveries/{id}/retry"));
+        .body("paths.keySet()", hasItems("/incidents", "/deliveries", "/deliveries/{id}/replay"));
   }
 }

@@ -43,8 +43,25 @@ public class NotifierStack extends ServiceStack {
           "lead",
           "crowd",
           "crowd-slow",
-          "crowd-dead");
+          "crowd-dead",
+          "paced",
+          "lost",
+          "chat");
   private static final int SOURCES = 40;
+
+  /** The limit of channel {@code paced-hook}. */
+  public static final String PACE = "3/2s";
+
+  /** The further channels of team {@code chat}: names, and types with what each must have. */
+  private static final Map<String, String> CHATS =
+      new TreeMap<>(
+          Map.of(
+              "chat-slack", "slack",
+              "chat-teams", "msteams",
+              "chat-discord", "discord",
+              "chat-telegram",
+                  "telegram, token: \"1234567:AAAAAAAAAAAAAAAAAAAAAAAA\", chat: \"-100123\"",
+              "chat-pager", "pagerduty, routingKey: \"0123456789abcdef0123456789abcdef\""));
 
   /** Sources of the team that a storm hits. */
   public static final int CROWD = 100;
@@ -79,8 +96,8 @@ public class NotifierStack extends ServiceStack {
     settings.put("salvaguarda.delivery.factor", "2");
     settings.put("salvaguarda.delivery.longest-wait", "1s");
     settings.put("salvaguarda.delivery.lease", "20s");
-    settings.put("salvaguarda.delivery.webhook-patience", "2s");
-    settings.put("salvaguarda.delivery.webhook-deadline", "3s");
+    settings.put("salvaguarda.http.patience", "2s");
+    settings.put("salvaguarda.http.deadline", "3s");
     settings.put("salvaguarda.delivery.mail-patience", "1s");
     settings.put("salvaguarda.delivery.mail-deadline", "2s");
     settings.put("salvaguarda.incidents.group-wait", "0s");
@@ -143,7 +160,11 @@ public class NotifierStack extends ServiceStack {
                       + ", escalation: { after: 1s, to: [lead-mail], administratorsAfter: 2s }";
               default -> "";
             },
-            name.equals("crowd") ? ", crowd-slow-hook, crowd-dead-hook" : "");
+            switch (name) {
+              case "crowd" -> ", crowd-slow-hook, crowd-dead-hook";
+              case "chat" -> ", " + String.join(", ", CHATS.keySet());
+              default -> "";
+            });
   }
 
   private static Stream<String> channels() {
@@ -155,16 +176,26 @@ public class NotifierStack extends ServiceStack {
         urls.entrySet().stream()
             .map(
                 entry ->
-                    "%s-hook: { type: webhook, url: \"%s\", secret: \"%s\", allowedNetworks: [\"%s\"] }"
+                    "%s-hook: { type: webhook, url: \"%s\", secret: \"%s\", allowedNetworks: [\"%s\"]%s }"
                         .formatted(
                             entry.getKey(),
                             entry.getValue(),
                             SECRET,
-                            entry.getKey().equals("rebound") ? "10.9.9.0/24" : "127.0.0.0/8"));
+                            entry.getKey().equals("rebound") ? "10.9.9.0/24" : "127.0.0.0/8",
+                            entry.getKey().equals("paced") ? ", limit: " + PACE : ""));
     Stream<String> mails =
         TROUBLED.stream()
             .map(team -> "%1$s-mail: { type: mail, to: [%1$s@example.org] }".formatted(team));
-    return Stream.concat(hooks, mails);
+    Stream<String> chats =
+        CHATS.entrySet().stream()
+            .map(
+                entry ->
+                    "%s: { type: %s, url: \"%s\", allowedNetworks: [\"127.0.0.0/8\"] }"
+                        .formatted(
+                            entry.getKey(),
+                            entry.getValue(),
+                            RECEIVERS.get("chat").url("/" + entry.getKey())));
+    return Stream.of(hooks, mails, chats).flatMap(lines -> lines);
   }
 
   private static String lines(Stream<String> lines) {

@@ -10,40 +10,72 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * An SMTP server that misbehaves, on the port of the usual one while that is stopped: silent (it
- * accepts and says nothing), or answering RCPT with what it was told, but for {@code lead@}, whom
- * it knows.
+ * An SMTP server that misbehaves: at each step it answers as it was told, or as a server should.
+ * Steps are GREETING, the commands, and END for the end of a message. It knows {@code lead@}
+ * whatever it was told to answer to RCPT.
  */
 public final class ScriptedSmtp implements AutoCloseable {
 
+  /** Says nothing. */
+  public static final String SILENCE = "";
+
+  /** Closes the connection. */
+  public static final String HANG_UP = "hang up";
+
+  /** Says that there is more to come, without end. */
+  public static final String NO_END = "no end";
+
   private final ServerSocket server;
-  private final String answerToRcpt;
+  private final Map<String, String> told;
   private final Thread accepting;
   private final List<Socket> held = new CopyOnWriteArrayList<>();
+  private final List<String> heard = new CopyOnWriteArrayList<>();
 
-  private ScriptedSmtp(int port, String answerToRcpt) {
+  private ScriptedSmtp(int port, Map<String, String> told) {
     try {
       this.server = new ServerSocket(port, 100, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    this.answerToRcpt = answerToRcpt;
+    this.told = Map.copyOf(told);
     this.accepting = Thread.ofVirtual().start(this::accept);
   }
 
+  /**
+   * @param port 0: a free one
+   */
+  public static ScriptedSmtp saying(int port, Map<String, String> told) {
+    return new ScriptedSmtp(port, told);
+  }
+
   public static ScriptedSmtp silent(int port) {
-    return new ScriptedSmtp(port, null);
+    return saying(port, Map.of("GREETING", SILENCE));
   }
 
   public static ScriptedSmtp refusing(int port, String answerToRcpt) {
-    return new ScriptedSmtp(port, answerToRcpt);
+    return saying(port, Map.of("RCPT", answerToRcpt));
+  }
+
+  public int port() {
+    return server.getLocalPort();
   }
 
   public int connections() {
     return held.size();
+  }
+
+  /** Every line that it was sent. */
+  public List<String> heard() {
+    return List.copyOf(heard);
+  }
+
+  /** Whether every client has gone away. */
+  public boolean isLeftAlone() {
+    return held.stream().allMatch(Socket::isClosed);
   }
 
   private void accept() {
@@ -51,9 +83,7 @@ public final class ScriptedSmtp implements AutoCloseable {
       while (true) {
         Socket socket = server.accept();
         held.add(socket);
-        if (answerToRcpt != null) {
-          Thread.ofVirtual().start(() -> talk(socket));
-        }
+        Thread.ofVirtual().start(() -> talk(socket));
       }
     } catch (IOException closed) {
       // the test is over
@@ -65,28 +95,49 @@ public final class ScriptedSmtp implements AutoCloseable {
         BufferedReader in =
             new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
-      say(socket, "220 scripted");
+      answer(socket, "GREETING", "");
       boolean inMessage = false;
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        String command = line.toUpperCase(Locale.ROOT);
-        if (!inMessage || line.equals(".")) {
-          say(socket, answerTo(command));
-          inMessage = command.startsWith("DATA");
+        heard.add(line);
+        if (inMessage && !line.equals(".")) {
+          continue;
         }
-        if (command.startsWith("QUIT")) {
+        String step = inMessage ? "END" : line.split(" ")[0].toUpperCase(Locale.ROOT);
+        answer(socket, step, line);
+        inMessage = step.equals("DATA");
+        if (step.equals("QUIT")) {
           return;
         }
       }
-    } catch (IOException gone) {
+    } catch (IOException | InterruptedException gone) {
       // the client went away
     }
   }
 
-  private String answerTo(String command) {
-    if (command.startsWith("RCPT") && !command.contains("LEAD@")) {
-      return answerToRcpt;
+  private void answer(Socket socket, String step, String line)
+      throws IOException, InterruptedException {
+    boolean known = step.equals("RCPT") && line.toUpperCase(Locale.ROOT).contains("LEAD@");
+    String answer = known ? "250 ok" : told.getOrDefault(step, usual(step));
+    switch (answer) {
+      case SILENCE -> {}
+      case HANG_UP -> throw new IOException("as told");
+      case NO_END -> {
+        while (true) {
+          say(socket, "220-and more");
+          Thread.sleep(20); // no read waits for long
+        }
+      }
+      default -> say(socket, answer);
     }
-    return command.startsWith("DATA") ? "354 go on" : "250 ok";
+  }
+
+  private static String usual(String step) {
+    return switch (step) {
+      case "GREETING" -> "220 scripted";
+      case "DATA" -> "354 go on";
+      case "QUIT" -> "221 bye";
+      default -> "250 ok";
+    };
   }
 
   private static void say(Socket socket, String line) throws IOException {

@@ -40,6 +40,27 @@ class WebhookDeliveryTest extends NotifierTest {
   }
 
   @Test
+  void whileAReceiverIsBusyItIsNotAskedToTakeOtherNotices() {
+    WebhookReceiver busy = NotifierStack.receiver("busy");
+    busy.answerNext(WebhookAnswer.tooManyRequests(Duration.ofSeconds(3)));
+    String first = failOn("busy");
+    eventually(
+        () ->
+            suite.deliveries(first, "busy-hook").stream()
+                .anyMatch(each -> "HTTP 429".equals(each.get("lastError"))));
+    String second = failOn("busy");
+
+    eventually(() -> is(first, "busy-hook", "DELIVERED") && is(second, "busy-hook", "DELIVERED"));
+
+    assertThat(
+            Duration.between(
+                suite.webhooks("busy", first).getFirst().receivedAt(),
+                suite.webhooks("busy", second).getFirst().receivedAt()))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+    assertThat(suite.deliveries(second, "busy-hook").getFirst()).containsEntry("attempts", 1);
+  }
+
+  @Test
   void aReceiverThatIsGoneIsADeadLetterAtOnceAndTheOtherChannelHearsOnce() {
     WebhookReceiver gone = NotifierStack.receiver("gone");
     gone.answerWith(WebhookAnswer.status(410));
@@ -64,26 +85,26 @@ class WebhookDeliveryTest extends NotifierTest {
         .isEqualTo("[WARNING] gone: notices no longer reach channel gone-hook");
     String deadId = (String) suite.deliveries(first, "gone-hook").getFirst().get("deliveryId");
     assertThat(warning.text().orElseThrow())
-        .contains("HTTP 410", "POST /deliveries/" + deadId + "/retry");
+        .contains("HTTP 410", "salva notify replay --channel gone-hook");
 
     given()
         .auth()
         .oauth2(ServiceStack.VIEWER)
-        .post("/deliveries/" + deadId + "/retry")
+        .post("/deliveries/" + deadId + "/replay")
         .then()
         .statusCode(403);
     gone.answerWith(WebhookAnswer.accepted());
     given()
         .auth()
         .oauth2(ServiceStack.OPERATOR)
-        .post("/deliveries/" + deadId + "/retry")
+        .post("/deliveries/" + deadId + "/replay")
         .then()
         .statusCode(200);
     eventually(() -> is(first, "gone-hook", "DELIVERED"));
     given()
         .auth()
         .oauth2(ServiceStack.OPERATOR)
-        .post("/deliveries/" + deadId + "/retry")
+        .post("/deliveries/" + deadId + "/replay")
         .then()
         .statusCode(409)
         .contentType("application/problem+json");

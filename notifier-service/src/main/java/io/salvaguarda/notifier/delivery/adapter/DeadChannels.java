@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -22,10 +23,12 @@ class DeadChannels {
   private static final String END = "delete from channel_trouble where channel = :channel";
 
   private final SuiteConfig config;
+  private final ChannelStates states;
   private final DeliveryQueue queue;
 
-  DeadChannels(SuiteConfig config, DeliveryQueue queue) {
+  DeadChannels(SuiteConfig config, ChannelStates states, DeliveryQueue queue) {
     this.config = config;
+    this.states = states;
     this.queue = queue;
   }
 
@@ -35,12 +38,26 @@ class DeadChannels {
         .createNativeQuery(END)
         .setParameter("channel", channel)
         .executeUpdate()
-        .replaceWithVoid();
+        .chain(() -> states.back(session, channel));
   }
 
-  /** A notice was given up. One that was about a channel itself starts no further ones. */
-  Uni<Void> gaveUp(Mutiny.Session session, Delivery delivery, String error, Instant at) {
-    if (delivery.notice() instanceof Notice.Undelivered) {
+  /**
+   * A notice was given up. One that was about a channel itself starts no further ones, and of a
+   * test somebody waits for the end.
+   *
+   * @param gone its receiver says that the channel is no more
+   */
+  Uni<Void> gaveUp(
+      Mutiny.Session session, Delivery delivery, String error, boolean gone, Instant at) {
+    Uni<Void> noted =
+        gone ? states.gone(session, delivery.channel(), error) : Uni.createFrom().<Void>nullItem();
+    return noted.chain(() -> tellOthers(session, delivery, error, gone, at));
+  }
+
+  private Uni<Void> tellOthers(
+      Mutiny.Session session, Delivery delivery, String error, boolean gone, Instant at) {
+    Notice lost = delivery.notice();
+    if (lost.incident().isEmpty() || lost instanceof Notice.Undelivered) {
       return Uni.createFrom().voidItem();
     }
     return session
@@ -51,19 +68,24 @@ class DeadChannels {
             isNew ->
                 isNew == 0
                     ? Uni.createFrom().voidItem()
-                    : queue.put(session, notice(delivery, error, at), others(delivery)));
+                    : queue.put(
+                        session,
+                        notice(delivery, lost.incident().get(), error, gone, at),
+                        others(delivery)));
   }
 
-  private static Notice notice(Delivery delivery, String error, Instant at) {
+  private static Notice notice(
+      Delivery delivery, UUID incident, String error, boolean gone, Instant at) {
     Notice lost = delivery.notice();
     return new Notice.Undelivered(
-        lost.incidentId(),
+        incident,
         lost.sourceId(),
         lost.team(),
         delivery.channel(),
         delivery.id(),
         delivery.attempt(),
         error,
+        gone,
         at,
         at);
   }

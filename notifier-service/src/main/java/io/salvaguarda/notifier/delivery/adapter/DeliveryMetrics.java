@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Deliveries by state, the age of the oldest that is pending, and attempts by channel and outcome.
- * NaN when the database is away.
+ * Deliveries by state, the age of the oldest that is pending, channels that are gone, and attempts
+ * by channel and outcome. NaN when the database is away.
  */
 @ApplicationScoped
 class DeliveryMetrics {
@@ -28,11 +28,14 @@ class DeliveryMetrics {
       from delivery where state = 'PENDING'
       """;
 
+  private static final String GONE = "select count(*) from channel_state where gone_at is not null";
+
   private final Transactions transactions;
   private final MeterRegistry registry;
   private final Map<DeliveryState, AtomicReference<Double>> counts =
       new EnumMap<>(DeliveryState.class);
   private final AtomicReference<Double> oldestSeconds = new AtomicReference<>(0.0);
+  private final AtomicReference<Double> gone = new AtomicReference<>(0.0);
 
   DeliveryMetrics(Transactions transactions, MeterRegistry registry) {
     this.transactions = transactions;
@@ -48,6 +51,7 @@ class DeliveryMetrics {
     }
     registry.gauge(
         "salvaguarda.deliveries.pending.age.seconds", oldestSeconds, AtomicReference::get);
+    registry.gauge("salvaguarda.channels.gone", gone, AtomicReference::get);
   }
 
   void count(Delivery delivery, SendOutcome outcome) {
@@ -67,12 +71,17 @@ class DeliveryMetrics {
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> measure() {
     return transactions
-        .run(session -> countStates(session).chain(() -> measureAge(session)))
+        .run(
+            session ->
+                countStates(session)
+                    .chain(() -> measureAge(session))
+                    .chain(() -> countGone(session)))
         .onFailure()
         .invoke(
             () -> {
               counts.values().forEach(count -> count.set(Double.NaN));
               oldestSeconds.set(Double.NaN);
+              gone.set(Double.NaN);
             })
         .onFailure()
         .recoverWithNull();
@@ -99,6 +108,14 @@ class DeliveryMetrics {
         .createNativeQuery(OLDEST, Double.class)
         .getSingleResult()
         .invoke(oldestSeconds::set)
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> countGone(Mutiny.Session session) {
+    return session
+        .createNativeQuery(GONE, Long.class)
+        .getSingleResult()
+        .invoke(count -> gone.set(count.doubleValue()))
         .replaceWithVoid();
   }
 

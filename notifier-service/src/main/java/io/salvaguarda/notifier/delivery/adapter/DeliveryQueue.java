@@ -1,13 +1,12 @@
 package io.salvaguarda.notifier.delivery.adapter;
 
 import io.salvaguarda.config.Channel;
-import io.salvaguarda.config.MailChannel;
 import io.salvaguarda.config.SuiteConfig;
-import io.salvaguarda.config.WebhookChannel;
 import io.salvaguarda.kit.Instance;
 import io.salvaguarda.notifier.notice.Notice;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +21,7 @@ public class DeliveryQueue {
       """
       insert into delivery (id, incident_id, thread_id, source_id, team, channel, channel_type, notice_type,
                             of_incident, notice, max_attempts, failed_at)
-      values (:id, :incident, :thread, :source, :team, :channel, :channelType, :noticeType, :ofIncident,
+      values (:id, cast(nullif(:incident, '') as uuid), :thread, :source, :team, :channel, :channelType, :noticeType, :ofIncident,
               :notice, :maxAttempts, :failedAt)
       """;
 
@@ -57,13 +56,21 @@ public class DeliveryQueue {
 
   /** One delivery for each of the channels; names that the configuration does not hold are left. */
   public Uni<Void> put(Mutiny.Session session, Notice notice, Collection<String> channels) {
+    return add(session, notice, channels).replaceWithVoid();
+  }
+
+  /** The same; answers the ids of the deliveries. */
+  Uni<List<UUID>> add(Mutiny.Session session, Notice notice, Collection<String> channels) {
     String text = json.write(notice);
+    List<UUID> ids = new ArrayList<>();
     Uni<Void> all = Uni.createFrom().voidItem();
     for (Channel channel :
         channels.stream().map(config.channels()::get).filter(Objects::nonNull).toList()) {
-      all = all.chain(() -> putOne(session, notice, text, channel));
+      UUID id = instance.newId();
+      ids.add(id);
+      all = all.chain(() -> putOne(session, id, notice, text, channel));
     }
-    return all.invoke(signal::raise);
+    return all.invoke(signal::raise).replaceWith(ids);
   }
 
   /** Who was told of this incident, or of others together with it. */
@@ -76,29 +83,28 @@ public class DeliveryQueue {
         .map(rows -> rows.stream().map(row -> new Told((String) row[0], (String) row[1])).toList());
   }
 
-  private Uni<Void> putOne(Mutiny.Session session, Notice notice, String text, Channel channel) {
+  private Uni<Void> putOne(
+      Mutiny.Session session, UUID id, Notice notice, String text, Channel channel) {
     return session
         .createNativeQuery(INSERT)
-        .setParameter("id", instance.newId())
-        .setParameter("incident", notice.incidentId())
+        .setParameter("id", id)
+        .setParameter("incident", notice.incident().map(UUID::toString).orElse(""))
         .setParameter("thread", notice.thread())
         .setParameter("source", notice.sourceId())
         .setParameter("team", notice.team())
         .setParameter("channel", channel.name())
-        .setParameter("channelType", typeOf(channel))
-        .setParameter("noticeType", notice.type().name())
-        .setParameter("ofIncident", !(notice instanceof Notice.Undelivered))
+        .setParameter("channelType", channel.type())
+        .setParameter("noticeType", notice.sort().name())
+        .setParameter("ofIncident", isOfIncident(notice))
         .setParameter("notice", text)
-        .setParameter("maxAttempts", settings.attempts())
+        .setParameter("maxAttempts", notice instanceof Notice.Trial ? 1 : settings.attempts())
         .setParameter("failedAt", notice.happenedAt())
         .executeUpdate()
         .replaceWithVoid();
   }
 
-  private static String typeOf(Channel channel) {
-    return switch (channel) {
-      case MailChannel mail -> "mail";
-      case WebhookChannel webhook -> "webhook";
-    };
+  /** One about a channel says nothing of the incident's course. */
+  private static boolean isOfIncident(Notice notice) {
+    return notice.incident().isPresent() && !(notice instanceof Notice.Undelivered);
   }
 }

@@ -1,6 +1,6 @@
 package io.salvaguarda.notifier.delivery.adapter;
 
-import io.salvaguarda.events.NoticeType;
+import io.salvaguarda.notifier.notice.NoticeSort;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -36,7 +36,7 @@ class DeliveryRow {
 
   @Enumerated(EnumType.STRING)
   @Column(name = "notice_type")
-  NoticeType noticeType;
+  NoticeSort noticeType;
 
   String notice;
 
@@ -65,6 +65,9 @@ class DeliveryRow {
 
   @Column(name = "delivered_at")
   Instant deliveredAt;
+
+  @Column(name = "taken_by")
+  String takenBy;
 
   protected DeliveryRow() {}
 }

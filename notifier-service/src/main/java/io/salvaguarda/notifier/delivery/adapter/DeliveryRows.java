@@ -29,6 +29,9 @@ class DeliveryRows {
                   where d.state = 'PENDING' and d.next_attempt_at <= clock_timestamp()
                     and (d.lease_until is null or d.lease_until < clock_timestamp())
                     and d.channel <> all (string_to_array(:busy, ','))
+                    and not exists (select 1 from channel_state c
+                                    where c.channel = d.channel
+                                      and c.full_until > clock_timestamp())
                     and not exists (select 1 from delivery e
                                     where e.thread_id = d.thread_id and e.channel = d.channel
                                       and e.state = 'PENDING' and e.seq < d.seq)
@@ -37,7 +40,7 @@ class DeliveryRows {
                   for update of d skip locked)
       returning id, incident_id, thread_id, source_id, team, channel, channel_type, notice_type, notice, state,
                 attempts, max_attempts, next_attempt_at, last_error, failed_at, created_at, seq,
-                delivered_at
+                delivered_at, taken_by
       """;
 
   private static final String MINE =
@@ -47,7 +50,7 @@ class DeliveryRows {
       """
       update delivery
       set state = 'DELIVERED', delivered_at = clock_timestamp(), lease_until = null,
-          last_error = null
+          last_error = null, taken_by = :takenBy
       """
           + MINE
           + " returning delivered_at";
@@ -73,8 +76,11 @@ class DeliveryRows {
       update delivery
       set state = 'PENDING', next_attempt_at = clock_timestamp(), owner = null, dead_at = null,
           lease_until = null, max_attempts = attempts + :more
-      where id = :id and state = 'DEAD'
+      where state = 'DEAD' and notice_type <> 'TEST'
       """;
+
+  private static final String REVIVE_ONE = REVIVE + " and id = :id";
+  private static final String REVIVE_ALL = REVIVE + " and channel = :channel";
 
   private final Instance instance;
   private final DeliverySettings settings;
@@ -95,8 +101,9 @@ class DeliveryRows {
   }
 
   /** When it was delivered; null when the claim is no longer ours. */
-  Uni<Instant> delivered(Mutiny.Session session, UUID id, int attempt) {
+  Uni<Instant> delivered(Mutiny.Session session, UUID id, int attempt, String takenBy) {
     return mine(session.createNativeQuery(DELIVERED, Instant.class), id, attempt)
+        .setParameter("takenBy", takenBy)
         .getSingleResultOrNull();
   }
 
@@ -120,10 +127,19 @@ class DeliveryRows {
         .map(rows -> rows == 1);
   }
 
-  /** Another round of attempts for a dead delivery; false when it is not dead. */
+  /** Another round of attempts for every dead delivery of a channel but tests; how many. */
+  Uni<Integer> reviveAll(Mutiny.Session session, String channel) {
+    return session
+        .createNativeQuery(REVIVE_ALL)
+        .setParameter("channel", channel)
+        .setParameter("more", settings.attempts())
+        .executeUpdate();
+  }
+
+  /** Another round of attempts for a dead delivery; false when it is not dead, or a test. */
   Uni<Boolean> revive(Mutiny.Session session, UUID id) {
     return session
-        .createNativeQuery(REVIVE)
+        .createNativeQuery(REVIVE_ONE)
         .setParameter("id", id)
         .setParameter("more", settings.attempts())
         .executeUpdate()

@@ -40,14 +40,6 @@ public interface DeliverySettings {
   @WithDefault("4")
   int perChannel();
 
-  /** For a webhook's connect, and for each read or write. */
-  @WithDefault("5s")
-  Duration webhookPatience();
-
-  /** For a whole webhook attempt. */
-  @WithDefault("15s")
-  Duration webhookDeadline();
-
   /** For the connect to the SMTP server and for each of its answers; whole seconds. */
   @WithDefault("10s")
   Duration mailPatience();

@@ -1,25 +1,19 @@
 package io.salvaguarda.notifier.delivery.adapter;
 
-import io.salvaguarda.events.NoticeDeadLettered;
-import io.salvaguarda.events.NoticeDelivered;
-import io.salvaguarda.events.SuiteEvent;
 import io.salvaguarda.kit.db.Transactions;
-import io.salvaguarda.kit.outbox.Outbox;
 import io.salvaguarda.notifier.delivery.Delivery;
 import io.salvaguarda.notifier.delivery.RetrySchedule;
 import io.salvaguarda.notifier.delivery.SendOutcome;
-import io.salvaguarda.notifier.notice.Notice;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
-/** Begins and ends attempts: the fenced update and what follows from it, in one transaction. */
+/** Ends attempts: the fenced update and what follows from it, in one transaction. */
 @ApplicationScoped
 class DeliverySettlement {
 
@@ -28,24 +22,24 @@ class DeliverySettlement {
 
   private final Transactions transactions;
   private final DeliveryRows rows;
+  private final ChannelStates channels;
   private final DeadChannels deadChannels;
-  private final Outbox outbox;
-  private final NoticeJson json;
+  private final DeliveryFacts facts;
   private final DeliverySettings settings;
   private final RetrySchedule schedule;
 
   DeliverySettlement(
       Transactions transactions,
       DeliveryRows rows,
+      ChannelStates channels,
       DeadChannels deadChannels,
-      Outbox outbox,
-      NoticeJson json,
+      DeliveryFacts facts,
       DeliverySettings settings) {
     this.transactions = transactions;
     this.rows = rows;
+    this.channels = channels;
     this.deadChannels = deadChannels;
-    this.outbox = outbox;
-    this.json = json;
+    this.facts = facts;
     this.settings = settings;
     this.schedule =
         new RetrySchedule(
@@ -56,73 +50,41 @@ class DeliverySettlement {
             () -> ThreadLocalRandom.current().nextDouble());
   }
 
-  /** The next due delivery, empty when there is none. */
-  Optional<Delivery> claim(Collection<String> busyChannels) {
-    return Optional.ofNullable(transactions.await(session -> rows.claim(session, busyChannels)))
-        .map(
-            row ->
-                new Delivery(
-                    row.id,
-                    row.channel,
-                    json.readNotice(row.notice),
-                    row.attempts,
-                    row.maxAttempts,
-                    row.createdAt));
-  }
-
   /** Has no effect when the claim is no longer ours: then another attempt tells the end. */
   void settle(Delivery delivery, SendOutcome outcome) {
     boolean mine =
         switch (outcome) {
-          case SendOutcome.Accepted accepted -> delivered(delivery);
+          case SendOutcome.Accepted accepted -> delivered(delivery, accepted.by());
           case SendOutcome.Failed failed when delivery.attempt() < delivery.maxAttempts() ->
               again(delivery, failed);
-          case SendOutcome.Failed failed -> dead(delivery, failed.error());
-          case SendOutcome.Refused refused -> dead(delivery, refused.error());
+          case SendOutcome.Failed failed -> dead(delivery, failed.error(), false);
+          case SendOutcome.Refused refused -> dead(delivery, refused.error(), false);
+          case SendOutcome.Gone gone -> dead(delivery, gone.error(), true);
         };
     if (!mine) {
       LOG.warnf("event=delivery.fenced_off delivery=%s", delivery.id());
     }
   }
 
-  private boolean delivered(Delivery delivery) {
+  private boolean delivered(Delivery delivery, String takenBy) {
     boolean mine =
         transactions.await(
             session ->
-                rows.delivered(session, delivery.id(), delivery.attempt())
-                    .call(at -> at == null ? nothing() : tellDelivered(session, delivery, at))
+                rows.delivered(session, delivery.id(), delivery.attempt(), takenBy)
+                    .call(at -> at == null ? nothing() : told(session, delivery, at))
                     .map(at -> at != null));
     if (mine) {
       LOG.infof(
           "event=delivery.delivered delivery=%s incident=%s channel=%s attempt=%d",
-          delivery.id(), delivery.notice().incidentId(), delivery.channel(), delivery.attempt());
+          delivery.id(), incident(delivery), delivery.channel(), delivery.attempt());
     }
     return mine;
   }
 
-  private Uni<Void> tellDelivered(Mutiny.Session session, Delivery delivery, Instant at) {
+  private Uni<Void> told(Mutiny.Session session, Delivery delivery, Instant at) {
     return deadChannels
         .works(session, delivery.channel())
-        .chain(
-            () ->
-                outbox.addAll(
-                    session,
-                    delivery.notice().abouts().stream()
-                        .<SuiteEvent>map(about -> delivered(delivery, about, at))
-                        .toList()));
-  }
-
-  private static NoticeDelivered delivered(Delivery delivery, Notice.About about, Instant at) {
-    return new NoticeDelivered(
-        delivery.id(),
-        about.incidentId(),
-        about.sourceId(),
-        delivery.notice().team(),
-        delivery.channel(),
-        delivery.attempt(),
-        delivery.notice().type(),
-        about.happenedAt(),
-        at);
+        .chain(() -> facts.delivered(session, delivery, at));
   }
 
   private boolean again(Delivery delivery, SendOutcome.Failed failed) {
@@ -131,7 +93,14 @@ class DeliverySettlement {
     String error = cut(failed.error());
     boolean mine =
         transactions.await(
-            session -> rows.again(session, delivery.id(), delivery.attempt(), error, wait));
+            session ->
+                rows.again(session, delivery.id(), delivery.attempt(), error, wait)
+                    .call(
+                        () ->
+                            failed
+                                .notBefore()
+                                .map(asked -> channels.pause(session, delivery.channel(), asked))
+                                .orElse(nothing())));
     if (mine) {
       LOG.warnf(
           "event=delivery.failed delivery=%s channel=%s attempt=%d of=%d wait_ms=%d error=\"%s\"",
@@ -145,47 +114,33 @@ class DeliverySettlement {
     return mine;
   }
 
-  private boolean dead(Delivery delivery, String reason) {
+  private boolean dead(Delivery delivery, String reason, boolean gone) {
     String error = cut(reason);
     boolean mine =
         transactions.await(
             session ->
                 rows.dead(session, delivery.id(), delivery.attempt(), error)
-                    .call(at -> at == null ? nothing() : tellDead(session, delivery, error, at))
+                    .call(
+                        at ->
+                            at == null
+                                ? nothing()
+                                : facts.deadLettered(session, delivery, error, at))
+                    .call(
+                        at ->
+                            at == null
+                                ? nothing()
+                                : deadChannels.gaveUp(session, delivery, error, gone, at))
                     .map(at -> at != null));
     if (mine) {
       LOG.errorf(
-          "event=delivery.dead delivery=%s incident=%s channel=%s attempt=%d error=\"%s\"",
-          delivery.id(),
-          delivery.notice().incidentId(),
-          delivery.channel(),
-          delivery.attempt(),
-          error);
+          "event=delivery.dead delivery=%s incident=%s channel=%s attempt=%d gone=%s error=\"%s\"",
+          delivery.id(), incident(delivery), delivery.channel(), delivery.attempt(), gone, error);
     }
     return mine;
   }
 
-  private Uni<Void> tellDead(Mutiny.Session session, Delivery delivery, String error, Instant at) {
-    return outbox
-        .addAll(
-            session,
-            delivery.notice().abouts().stream()
-                .<SuiteEvent>map(about -> dead(delivery, about, error, at))
-                .toList())
-        .chain(() -> deadChannels.gaveUp(session, delivery, error, at));
-  }
-
-  private static NoticeDeadLettered dead(
-      Delivery delivery, Notice.About about, String error, Instant at) {
-    return new NoticeDeadLettered(
-        delivery.id(),
-        about.incidentId(),
-        about.sourceId(),
-        delivery.notice().team(),
-        delivery.channel(),
-        delivery.attempt(),
-        error,
-        at);
+  private static String incident(Delivery delivery) {
+    return delivery.notice().incident().map(UUID::toString).orElse("none");
   }
 
   private static Uni<Void> nothing() {

@@ -1,12 +1,14 @@
 package io.salvaguarda.notifier.delivery.adapter;
 
-import io.salvaguarda.events.NoticeType;
+import io.salvaguarda.notifier.notice.NoticeSort;
 import java.time.Instant;
 import java.util.UUID;
 
 /**
  * A delivery as REST shows it.
  *
+ * @param subject what the notice says, in one line of the team's language
+ * @param takenBy who took it: addresses, a chat or a host
  * @param failedAt when that which the notice tells of happened
  */
 public record DeliveryView(
@@ -16,7 +18,8 @@ public record DeliveryView(
     String team,
     String channel,
     String channelType,
-    NoticeType noticeType,
+    NoticeSort noticeType,
+    String subject,
     DeliveryState state,
     int attempts,
     int maxAttempts,
@@ -24,9 +27,10 @@ public record DeliveryView(
     String lastError,
     Instant createdAt,
     Instant deliveredAt,
+    String takenBy,
     Instant failedAt) {
 
-  static DeliveryView of(DeliveryRow row) {
+  static DeliveryView of(DeliveryRow row, String subject) {
     return new DeliveryView(
         row.id,
         row.incidentId,
@@ -35,6 +39,7 @@ public record DeliveryView(
         row.channel,
         row.channelType,
         row.noticeType,
+        subject,
         row.state,
         row.attempts,
         row.maxAttempts,
@@ -42,6 +47,7 @@ public record DeliveryView(
         row.lastError,
         row.createdAt,
         row.deliveredAt,
+        row.takenBy,
         row.failedAt);
   }
 }

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.salvaguarda.notifier.delivery.Delivery;
 import io.salvaguarda.notifier.delivery.SendOutcome;
+import io.salvaguarda.notifier.notice.Notice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -31,6 +32,7 @@ class DeliveryWorkers {
   private static final Duration ATTENTIVE_POLL = Duration.ofMillis(40);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  private final DeliveryClaims claims;
   private final DeliverySettlement settlement;
   private final Carriers carriers;
   private final DeliverySettings settings;
@@ -41,11 +43,13 @@ class DeliveryWorkers {
   private volatile boolean open = true;
 
   DeliveryWorkers(
+      DeliveryClaims claims,
       DeliverySettlement settlement,
       Carriers carriers,
       DeliverySettings settings,
       DeliverySignal signal,
       DeliveryMetrics metrics) {
+    this.claims = claims;
     this.settlement = settlement;
     this.carriers = carriers;
     this.settings = settings;
@@ -88,11 +92,12 @@ class DeliveryWorkers {
   /** True when an attempt now runs and will give its room back itself. */
   private boolean claimAndRun() {
     try {
-      Optional<Delivery> claimed = settlement.claim(busyChannels());
+      Optional<Claim> claimed = claims.next(busyChannels());
       claimed.ifPresent(
-          delivery -> {
+          claim -> {
+            Delivery delivery = claim.delivery();
             running.merge(delivery.channel(), 1, Integer::sum);
-            Thread.ofVirtual().name("delivery-" + delivery.id()).start(() -> runAttempt(delivery));
+            Thread.ofVirtual().name("delivery-" + delivery.id()).start(() -> runAttempt(claim));
           });
       return claimed.isPresent();
     } catch (RuntimeException e) {
@@ -108,13 +113,11 @@ class DeliveryWorkers {
         .toList();
   }
 
-  private void runAttempt(Delivery delivery) {
+  private void runAttempt(Claim claim) {
+    Delivery delivery = claim.delivery();
     long claimedAt = System.nanoTime();
     try {
-      SendOutcome outcome =
-          delivery.attempt() > delivery.maxAttempts()
-              ? new SendOutcome.Refused("the worker vanished in the last attempt")
-              : carriers.send(delivery);
+      SendOutcome outcome = attempt(claim);
       metrics.count(delivery, outcome);
       settleWithinLease(delivery, outcome, claimedAt);
     } finally {
@@ -122,6 +125,19 @@ class DeliveryWorkers {
       room.release();
       signal.raise();
     }
+  }
+
+  private SendOutcome attempt(Claim claim) {
+    Delivery delivery = claim.delivery();
+    if (delivery.attempt() > delivery.maxAttempts()) {
+      return new SendOutcome.Refused("the worker vanished in the last attempt");
+    }
+    // a test is how somebody finds out whether it is back
+    return claim
+        .channelGone()
+        .filter(why -> !(delivery.notice() instanceof Notice.Trial))
+        .<SendOutcome>map(why -> new SendOutcome.Refused("not sent, the channel is gone: " + why))
+        .orElseGet(() -> carriers.send(delivery));
   }
 
   /** A sent notice whose end is not written would be sent again: worth more than one try. */

@@ -27,9 +27,10 @@ public class NoticeJson {
     @JsonSubTypes.Type(value = Notice.Several.class, name = "several"),
     @JsonSubTypes.Type(value = Notice.SeveralRecovered.class, name = "several-recovered"),
     @JsonSubTypes.Type(value = Notice.Acknowledged.class, name = "acknowledged"),
-    @JsonSubTypes.Type(value = Notice.Undelivered.class, name = "undelivered")
+    @JsonSubTypes.Type(value = Notice.Undelivered.class, name = "undelivered"),
+    @JsonSubTypes.Type(value = Notice.Trial.class, name = "trial")
   })
-  @JsonIgnoreProperties(value = "type", ignoreUnknown = true)
+  @JsonIgnoreProperties(value = {"type", "sort", "incident"}, ignoreUnknown = true)
   private interface NoticeNames {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")

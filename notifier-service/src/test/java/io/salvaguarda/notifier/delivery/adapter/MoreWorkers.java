@@ -8,16 +8,19 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 public class MoreWorkers {
 
+  private final DeliveryClaims claims;
   private final DeliverySettlement settlement;
   private final Carriers carriers;
   private final DeliverySettings settings;
   private final DeliveryMetrics metrics;
 
   MoreWorkers(
+      DeliveryClaims claims,
       DeliverySettlement settlement,
       Carriers carriers,
       DeliverySettings settings,
       DeliveryMetrics metrics) {
+    this.claims = claims;
     this.settlement = settlement;
     this.carriers = carriers;
     this.settings = settings;
@@ -31,7 +34,7 @@ public class MoreWorkers {
             .mapToObj(
                 i ->
                     new DeliveryWorkers(
-                        settlement, carriers, settings, new DeliverySignal(), metrics))
+                        claims, settlement, carriers, settings, new DeliverySignal(), metrics))
             .toList();
     started.forEach(workers -> workers.start(null));
     try {

@@ -1,4 +1,4 @@
-package io.salvaguarda.notifier.webhook;
+package io.salvaguarda.notifier.http;
 
 import io.salvaguarda.config.Network;
 import java.io.IOException;
