@@ -38,7 +38,6 @@ final class TrialLetter {
         List.of(),
         Optional.empty(),
         List.of(),
-        List.of(
-            Printable.line(words.say("footer.test", notice.team(), notice.askedBy()))));
+        List.of(Printable.line(words.say("footer.test", notice.team(), notice.askedBy()))));
   }
 }

@@ -3,9 +3,8 @@ package io.salvaguarda.notifier.mail;
 import io.quarkus.mailer.runtime.MailersRuntimeConfig;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.salvaguarda.notifier.delivery.adapter.DeliverySettings;
-import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.MailResult;
@@ -33,12 +32,6 @@ class SmtpClient {
   private final MailConfig lenient;
   private final Duration deadline;
 
-  /**
-   * Every mail is sent on this one event loop. Where the connection and its reader are on different
-   * ones, a greeting that comes at once can be missed, and the mail hangs (seen in 4 of 1,000).
-   */
-  private final Context eventLoop;
-
   @Inject
   SmtpClient(
       Vertx vertx,
@@ -56,7 +49,6 @@ class SmtpClient {
     this.strict = new MailConfig(config).setAllowRcptErrors(false);
     this.lenient = new MailConfig(config).setAllowRcptErrors(true);
     this.deadline = deadline;
-    this.eventLoop = vertx.getOrCreateContext();
   }
 
   /**
@@ -81,24 +73,17 @@ class SmtpClient {
     return send(lenient, message).getRecipients();
   }
 
-  /**
-   * Each mail has a client of its own. Closing it is the only way to leave a server that talks on
-   * when nobody waits for it any more; a shared one would read, and keep, its words for ever.
-   */
   private MailResult send(MailConfig config, MailMessage message)
       throws ExecutionException, TimeoutException, InterruptedException {
     CompletableFuture<MailResult> result = new CompletableFuture<>();
-    MailClient client = MailClient.create(vertx, config);
+    Future<String> attempt =
+        vertx
+            .deployVerticle(new SmtpAttempt(config, message, result))
+            .onFailure(result::completeExceptionally);
     try {
-      eventLoop.runOnContext(
-          ignored ->
-              client
-                  .sendMail(message)
-                  .onSuccess(result::complete)
-                  .onFailure(result::completeExceptionally));
       return result.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } finally {
-      client.close();
+      attempt.onSuccess(vertx::undeploy);
     }
   }
 }
