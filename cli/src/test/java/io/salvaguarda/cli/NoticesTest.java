@@ -67,7 +67,13 @@ class NoticesTest {
 
     Commands.Result result =
         salva.run(
-            "notify", "route", "--source", "shop", "--type", "restore.failed", "--at",
+            "notify",
+            "route",
+            "--source",
+            "shop",
+            "--type",
+            "restore.failed",
+            "--at",
             "2026-01-31T22:00:00Z");
 
     assertThat(result.exit()).isZero();
@@ -96,8 +102,19 @@ class NoticesTest {
     assertThat(
             salva
                 .run(
-                    "notify", "silence", "add", "--source", "shop-*", "--kind", "backup", "--from",
-                    "2026-01-31T20:00:00Z", "--for", "3h", "--reason", "new disks")
+                    "notify",
+                    "silence",
+                    "add",
+                    "--source",
+                    "shop-*",
+                    "--kind",
+                    "backup",
+                    "--from",
+                    "2026-01-31T20:00:00Z",
+                    "--for",
+                    "3h",
+                    "--reason",
+                    "new disks")
                 .out())
         .contains("silence " + ID + " until");
     assertThat(services.last("POST /silences").body())

@@ -205,6 +205,9 @@ final class TroubleLetter {
   }
 
   private String footer(Notice.Trouble notice) {
+    if (notice.matter() instanceof Matter.RepositoryAway) {
+      return words.say("footer.outage", notice.team());
+    }
     return recipient.place().isPresent()
         ? words.say("footer.team", notice.team(), notice.sourceId())
         : words.say("footer.suite", notice.team());

@@ -45,6 +45,7 @@ class AcknowledgePageTest extends NotifierTest {
             .body(containsString(source))
             .body(containsString("<form method=\"post\">"))
             .body(containsString("lang=\"pt-BR\""))
+            .body(containsString("não foi possível fazer o backup"))
             .extract()
             .asString();
     Files.createDirectories(Path.of("target/mails"));

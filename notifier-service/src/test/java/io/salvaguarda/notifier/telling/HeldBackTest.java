@@ -89,8 +89,7 @@ class HeldBackTest extends NotifierTest {
     sources.forEach(s -> suite.tell(Facts.backupFailed(s, ErrorClass.SOURCE_UNREACHABLE, NOW)));
 
     eventually(() -> sources.stream().allMatch(s -> suite.webhooks("herd", s).size() == 1));
-    eventually(
-        () -> sources.stream().allMatch(s -> told(s, herdMails("[FAILED]", sources)) == 1));
+    eventually(() -> sources.stream().allMatch(s -> told(s, herdMails("[FAILED]", sources)) == 1));
     List<ReceivedMail> mails = herdMails("[FAILED]", sources);
     assertThat(mails).hasSizeLessThanOrEqualTo(3);
     assertThat(mails)

@@ -84,8 +84,7 @@ public class AcknowledgePage {
                                     .invoke(session::clear)
                                     .chain(() -> incidents(session, valid))
                                     .map(pages::done)
-                                : Uni.createFrom()
-                                    .item(pages.used(before))));
+                                : Uni.createFrom().item(pages.used(before))));
   }
 
   private Uni<Void> acknowledgeAll(Mutiny.Session session, List<IncidentRow> rows, String channel) {

@@ -44,6 +44,7 @@ class IncidentRow {
   String backupId;
 
   String told;
+  String trouble;
 
   @Column(name = "told_at")
   Instant toldAt;

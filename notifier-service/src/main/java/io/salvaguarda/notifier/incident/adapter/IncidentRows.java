@@ -18,7 +18,7 @@ class IncidentRows {
   /** The entity's, and no others, which Hibernate Reactive would stumble over. */
   private static final String COLUMNS =
       "id, source_id, cause, about, team, severity, summary, opened_at, last_failed_at,"
-          + " resolved_at, occurrences, backup_id, told, told_at, last_told_at, acknowledged_at,"
+          + " resolved_at, occurrences, backup_id, told, trouble, told_at, last_told_at, acknowledged_at,"
           + " acknowledged_by, round, steps, thread_id, blames, seq";
 
   private static final String OPEN =

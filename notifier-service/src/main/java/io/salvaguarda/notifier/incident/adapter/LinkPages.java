@@ -5,8 +5,11 @@ import io.quarkus.qute.TemplateInstance;
 import io.salvaguarda.config.Language;
 import io.salvaguarda.config.SuiteConfig;
 import io.salvaguarda.config.Team;
+import io.salvaguarda.notifier.delivery.adapter.NoticeJson;
+import io.salvaguarda.notifier.letter.Headlines;
 import io.salvaguarda.notifier.letter.Wording;
 import io.salvaguarda.notifier.link.SignedLink;
+import io.salvaguarda.notifier.notice.Notice;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -40,9 +43,11 @@ class LinkPages {
   public record Line(String source, String summary, String state) {}
 
   private final SuiteConfig config;
+  private final NoticeJson json;
 
-  LinkPages(SuiteConfig config) {
+  LinkPages(SuiteConfig config, NoticeJson json) {
     this.config = config;
+    this.json = json;
   }
 
   /** With a button if there is anything left to take care of. */
@@ -69,8 +74,7 @@ class LinkPages {
         : page(List.of(), "link.forged", Optional.empty(), 404);
   }
 
-  private Response page(
-      List<IncidentRow> rows, String key, Optional<String> button, int status) {
+  private Response page(List<IncidentRow> rows, String key, Optional<String> button, int status) {
     Wording words = Wording.in(language(rows));
     Page page =
         new Page(
@@ -89,14 +93,21 @@ class LinkPages {
         .build();
   }
 
-  private static Line line(IncidentRow row, Wording words) {
+  private Line line(IncidentRow row, Wording words) {
     String state =
         row.resolvedAt != null
             ? words.say("link.state.resolved")
             : row.acknowledgedBy != null
                 ? words.say("what.acknowledged", row.acknowledgedBy)
                 : words.say("link.state.open");
-    return new Line(row.sourceId, row.summary, state);
+    return new Line(row.sourceId, summary(row, words), state);
+  }
+
+  /** The row's own is in English. */
+  private String summary(IncidentRow row, Wording words) {
+    return row.trouble != null && json.readNotice(row.trouble) instanceof Notice.Trouble trouble
+        ? new Headlines(words).of(trouble.matter(), trouble.failure())
+        : row.summary;
   }
 
   private Language language(List<IncidentRow> rows) {

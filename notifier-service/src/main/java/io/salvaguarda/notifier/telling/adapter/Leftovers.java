@@ -16,8 +16,7 @@ class Leftovers {
   private final Holds holds;
   private final Announcer announcer;
 
-  Leftovers(
-      WaitingNotices waiting, FollowedIncidents incidents, Holds holds, Announcer announcer) {
+  Leftovers(WaitingNotices waiting, FollowedIncidents incidents, Holds holds, Announcer announcer) {
     this.waiting = waiting;
     this.incidents = incidents;
     this.holds = holds;
