@@ -98,6 +98,14 @@ class HeldBackTest extends NotifierTest {
     String all = String.join("\n", mails.stream().map(m -> m.text().orElseThrow()).toList());
     assertThat(all).contains(sources);
 
+    assertThat(sources)
+        .as("the log knows of each incident by which messages it was told")
+        .allSatisfy(
+            s ->
+                assertThat(suite.get("/deliveries?incident=" + id(s)))
+                    .extracting(each -> each.get("channel"))
+                    .contains("herd-mail", "herd-hook"));
+
     sources.forEach(s -> suite.tell(Facts.backupCompleted(s, 21, NOW.plusSeconds(1))));
     eventually(() -> sources.stream().allMatch(s -> suite.webhooks("herd", s).size() == 2));
     eventually(
@@ -320,6 +328,10 @@ class HeldBackTest extends NotifierTest {
     Files.createDirectories(Path.of("target/mails"));
     Files.writeString(Path.of("target/mails", name + ".html"), mail.html().orElseThrow());
     Files.writeString(Path.of("target/mails", name + ".txt"), mail.text().orElseThrow());
+  }
+
+  private String id(String source) {
+    return (String) suite.incidents(source).getFirst().get("incidentId");
   }
 
   private boolean held(String source) {
