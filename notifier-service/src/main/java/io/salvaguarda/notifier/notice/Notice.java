@@ -35,6 +35,9 @@ public sealed interface Notice {
     return incidentId();
   }
 
+  /** The same as part of another thread; what has none of its own stays as it is. */
+  Notice in(UUID otherThread);
+
   /** Every incident that it tells of. */
   default List<About> abouts() {
     return incident().stream()
@@ -134,7 +137,7 @@ public sealed interface Notice {
           thread);
     }
 
-    /** The same as part of another thread. */
+    @Override
     public Trouble in(UUID otherThread) {
       return new Trouble(
           incidentId,
@@ -209,7 +212,7 @@ public sealed interface Notice {
       HELD
     }
 
-    /** The same as part of another thread. */
+    @Override
     public Again in(UUID otherThread) {
       return new Again(trouble, otherThread, why, heldBy);
     }
@@ -267,6 +270,11 @@ public sealed interface Notice {
       items = List.copyOf(items);
     }
 
+    @Override
+    public Several in(UUID otherThread) {
+      return this;
+    }
+
     /** The first's: it stands for all where only one can be named. */
     @Override
     public UUID incidentId() {
@@ -309,7 +317,7 @@ public sealed interface Notice {
       Instant happenedAt,
       Instant noticedAt)
       implements Notice {
-    /** The same as part of another thread. */
+    @Override
     public Acknowledged in(UUID otherThread) {
       return new Acknowledged(
           incidentId,
@@ -374,7 +382,7 @@ public sealed interface Notice {
           incidentId);
     }
 
-    /** The same as part of another thread. */
+    @Override
     public Recovered in(UUID otherThread) {
       return new Recovered(
           incidentId,
@@ -401,6 +409,11 @@ public sealed interface Notice {
       implements Notice {
     public SeveralRecovered {
       items = List.copyOf(items);
+    }
+
+    @Override
+    public SeveralRecovered in(UUID otherThread) {
+      return this;
     }
 
     /** The first's: it stands for all where only one can be named. */
@@ -445,7 +458,12 @@ public sealed interface Notice {
       boolean gone,
       Instant happenedAt,
       Instant noticedAt)
-      implements Notice {}
+      implements Notice {
+    @Override
+    public Undelivered in(UUID otherThread) {
+      return this;
+    }
+  }
 
   /**
    * Somebody wants to see whether the team's channels work.
@@ -455,6 +473,11 @@ public sealed interface Notice {
    */
   record Trial(UUID id, String team, String askedBy, Instant happenedAt, Instant noticedAt)
       implements Notice {
+    @Override
+    public Trial in(UUID otherThread) {
+      return this;
+    }
+
     @Override
     public UUID incidentId() {
       return null;

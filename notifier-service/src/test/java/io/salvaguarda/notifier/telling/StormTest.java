@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class StormTest extends NotifierTest {
   private static final Logger LOG = Logger.getLogger(StormTest.class);
   private static final int FAILURES = 1_000;
-  private static final int MILLIS_BETWEEN = 20;
+  private static final int MILLIS_BETWEEN = 30;
 
   @Test
   void everyLiveChannelHearsOfEachIncidentOnceAndSoon() {

@@ -25,6 +25,7 @@ class AgendaTurn {
   private final Holds holds;
   private final Pacing pacing;
   private final Announcer announcer;
+  private final Audience audience;
   private final VerifiedBackups verified;
   private final NoticeJson json;
   private final Outbox outbox;
@@ -37,6 +38,7 @@ class AgendaTurn {
       Holds holds,
       Pacing pacing,
       Announcer announcer,
+      Audience audience,
       VerifiedBackups verified,
       NoticeJson json,
       Outbox outbox,
@@ -47,6 +49,7 @@ class AgendaTurn {
     this.holds = holds;
     this.pacing = pacing;
     this.announcer = announcer;
+    this.audience = audience;
     this.verified = verified;
     this.json = json;
     this.outbox = outbox;
@@ -118,7 +121,7 @@ class AgendaTurn {
         .put(
             session,
             again(trouble, incident, Notice.Again.Why.REMINDER),
-            announcer.groupingOf(incident.team).firstWait())
+            audience.groupingOf(incident.team).firstWait())
         .chain(() -> incidents.rest(session, incident));
   }
 

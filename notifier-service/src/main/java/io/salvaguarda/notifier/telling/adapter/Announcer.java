@@ -1,10 +1,6 @@
 package io.salvaguarda.notifier.telling.adapter;
 
-import io.salvaguarda.config.Channel;
-import io.salvaguarda.config.Grouping;
-import io.salvaguarda.config.MailChannel;
 import io.salvaguarda.config.SuiteConfig;
-import io.salvaguarda.config.WebhookChannel;
 import io.salvaguarda.kit.Instance;
 import io.salvaguarda.notifier.delivery.adapter.DeliveryQueue;
 import io.salvaguarda.notifier.notice.Cause;
@@ -34,24 +30,17 @@ class Announcer {
   record Ready(FollowedIncident incident, Notice notice, Notice.Trouble trouble) {}
 
   private final SuiteConfig config;
-  private final TellingSettings settings;
+  private final Audience audience;
   private final DeliveryQueue queue;
   private final Instance instance;
   private final Router router;
 
-  Announcer(SuiteConfig config, TellingSettings settings, DeliveryQueue queue, Instance instance) {
+  Announcer(SuiteConfig config, Audience audience, DeliveryQueue queue, Instance instance) {
     this.config = config;
-    this.settings = settings;
+    this.audience = audience;
     this.queue = queue;
     this.instance = instance;
     this.router = new Router(config);
-  }
-
-  Grouping groupingOf(String team) {
-    return router
-        .team(team)
-        .grouping()
-        .orElseGet(() -> new Grouping(settings.groupWait(), settings.groupInterval()));
   }
 
   /**
@@ -99,34 +88,21 @@ class Announcer {
               () ->
                   queue
                       .told(session, first.incidentId(), first.thread())
-                      .chain(told -> queue.put(session, notice, readBy(team, told))));
+                      .chain(told -> queue.put(session, notice, audience.people(team, told))));
     }
     return all;
-  }
-
-  private List<String> readBy(String team, List<DeliveryQueue.Told> told) {
-    return told.stream()
-        .filter(each -> each.team().equals(team))
-        .map(DeliveryQueue.Told::channel)
-        .filter(this::isRead)
-        .toList();
-  }
-
-  /** Whether notices to the team wait for others to go with. */
-  boolean gathers(String team) {
-    return !groupingOf(team).firstWait().isZero();
   }
 
   /** Puts a notice for channels of which some are read by people and some by programs. */
   Uni<Void> put(Mutiny.Session session, Notice notice, UUID thread, Collection<String> channels) {
     return queue
-        .put(session, in(notice, thread), channels.stream().filter(this::isRead).toList())
+        .put(session, notice.in(thread), audience.people(channels))
         .chain(
             () ->
                 queue.put(
                     session,
-                    in(notice, notice.incidentId()),
-                    channels.stream().filter(this::isProcessed).toList()));
+                    notice.in(notice.incidentId()),
+                    audience.programs(channels)));
   }
 
   private Uni<Void> put(
@@ -143,10 +119,10 @@ class Announcer {
         queue.put(
             session,
             new Notice.Several(thread, team, now, Lines.of(together)),
-            channels.stream().filter(this::isRead).toList());
-    List<String> programs = channels.stream().filter(this::isProcessed).toList();
+            audience.people(channels));
+    List<String> programs = audience.programs(channels);
     for (Ready each : together) {
-      all = all.chain(() -> queue.put(session, in(each.notice(), each.incident().id), programs));
+      all = all.chain(() -> queue.put(session, each.notice().in(each.incident().id), programs));
     }
     return all;
   }
@@ -156,7 +132,7 @@ class Announcer {
    * has more to say than a line holds.
    */
   private List<List<Ready>> together(String team, List<Ready> ready, Instant now) {
-    boolean gathers = gathers(team);
+    boolean gathers = audience.gathers(team);
     List<List<Ready>> all = new ArrayList<>();
     Map<List<String>, List<Ready>> byChannels = new LinkedHashMap<>();
     for (Ready each : ready) {
@@ -188,44 +164,11 @@ class Announcer {
     List<String> told = channels(team, each, now);
     List<String> channels =
         config.administrators().channels().stream().filter(c -> !told.contains(c)).toList();
-    return put(session, to(each.notice(), administrators), each.incident().thread(), channels);
+    return put(session, to(each, administrators), each.incident().thread(), channels);
   }
 
-  /** Several incidents in one message are of use to people only. */
-  private boolean isRead(String channel) {
-    return switch (config.channels().get(channel)) {
-      case MailChannel mail -> true;
-      case WebhookChannel webhook -> false;
-      case null -> false;
-    };
-  }
-
-  boolean isProcessed(String channel) {
-    Channel known = config.channels().get(channel);
-    return known != null && !isRead(channel);
-  }
-
-  static Notice to(Notice notice, String team) {
-    return switch (notice) {
-      case Notice.Trouble trouble -> trouble.to(team);
-      case Notice.Again again -> again.about(again.trouble().to(team));
-      case Notice.Several several -> several;
-      case Notice.Acknowledged acknowledged -> acknowledged;
-      case Notice.SeveralRecovered several -> several;
-      case Notice.Recovered recovered -> recovered;
-      case Notice.Undelivered undelivered -> undelivered;
-    };
-  }
-
-  private static Notice in(Notice notice, UUID thread) {
-    return switch (notice) {
-      case Notice.Trouble trouble -> trouble.in(thread);
-      case Notice.Again again -> again.in(thread);
-      case Notice.Several several -> several;
-      case Notice.Acknowledged acknowledged -> acknowledged.in(thread);
-      case Notice.SeveralRecovered several -> several;
-      case Notice.Recovered recovered -> recovered.in(thread);
-      case Notice.Undelivered undelivered -> undelivered;
-    };
+  private static Notice to(Ready each, String team) {
+    Notice.Trouble trouble = each.trouble().to(team);
+    return each.notice() instanceof Notice.Again again ? again.about(trouble) : trouble;
   }
 }

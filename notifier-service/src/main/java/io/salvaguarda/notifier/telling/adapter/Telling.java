@@ -20,18 +20,23 @@ public class Telling {
   private final WaitingNotices waiting;
   private final Leftovers leftovers;
   private final Announcer announcer;
+  private final Audience audience;
   private final DeliveryQueue queue;
 
-  Telling(WaitingNotices waiting, Leftovers leftovers, Announcer announcer, DeliveryQueue queue) {
+  Telling(WaitingNotices waiting, Leftovers leftovers,
+      Announcer announcer,
+      Audience audience,
+      DeliveryQueue queue) {
     this.waiting = waiting;
     this.leftovers = leftovers;
     this.announcer = announcer;
+    this.audience = audience;
     this.queue = queue;
   }
 
   /** Trouble that is told as soon as others could gather, and nothing holds it back. */
   public Uni<Void> soon(Mutiny.Session session, Notice notice) {
-    return waiting.put(session, notice, announcer.groupingOf(notice.team()).firstWait());
+    return waiting.put(session, notice, audience.groupingOf(notice.team()).firstWait());
   }
 
   /**
@@ -54,7 +59,7 @@ public class Telling {
       UUID incidentId,
       UUID thread,
       Function<String, Notice.Recovered> noticeFor) {
-    return tell(session, incidentId, thread, noticeFor::apply, announcer::isProcessed)
+    return tell(session, incidentId, thread, noticeFor::apply, audience::isProcessed)
         .chain(() -> queue.told(session, incidentId, thread))
         .chain(
             told -> {
@@ -65,7 +70,7 @@ public class Telling {
                     all.chain(
                         () ->
                             waiting.insert(
-                                session, notice, announcer.groupingOf(team).firstWait()));
+                                session, notice, audience.groupingOf(team).firstWait()));
               }
               return all;
             });
@@ -77,7 +82,7 @@ public class Telling {
    */
   public Uni<Void> programsTold(
       Mutiny.Session session, UUID incidentId, UUID thread, Function<String, Notice> noticeFor) {
-    return tell(session, incidentId, thread, noticeFor, announcer::isProcessed);
+    return tell(session, incidentId, thread, noticeFor, audience::isProcessed);
   }
 
   /** What holds back the notices of these incidents, of those that have such. */

@@ -32,6 +32,7 @@ class TellingTurn {
   private final TeamTurns turns;
   private final Holds holds;
   private final Announcer announcer;
+  private final Audience audience;
   private final Outages outages;
   private final Pacing pacing;
   private final TellingSettings settings;
@@ -43,6 +44,7 @@ class TellingTurn {
       TeamTurns turns,
       Holds holds,
       Announcer announcer,
+      Audience audience,
       Outages outages,
       Pacing pacing,
       TellingSettings settings) {
@@ -52,6 +54,7 @@ class TellingTurn {
     this.turns = turns;
     this.holds = holds;
     this.announcer = announcer;
+    this.audience = audience;
     this.outages = outages;
     this.pacing = pacing;
     this.settings = settings;
@@ -76,8 +79,8 @@ class TellingTurn {
   }
 
   private Uni<Void> tell(Mutiny.Session session, String team, Instant last, Instant now) {
-    Instant next = last.plus(announcer.groupingOf(team).interval());
-    if (announcer.gathers(team) && next.isAfter(now)) {
+    Instant next = last.plus(audience.groupingOf(team).interval());
+    if (audience.gathers(team) && next.isAfter(now)) {
       return waiting.postpone(session, team, next);
     }
     return incidents
@@ -157,6 +160,7 @@ class TellingTurn {
       case Notice.Recovered recovered -> throw neverWaits(recovered); // not in this way
       case Notice.SeveralRecovered several -> throw neverWaits(several);
       case Notice.Undelivered undelivered -> throw neverWaits(undelivered);
+      case Notice.Trial trial -> throw neverWaits(trial);
     };
   }
 
