@@ -119,12 +119,16 @@ public class NotifierStack extends ServiceStack {
         .replace("@CHANNELS@", lines(channels()));
   }
 
+  private static int sourcesOf(String team) {
+    return List.of("crowd", "dba").contains(team) ? CROWD : SOURCES;
+  }
+
   private static Stream<String> teams() {
     return Stream.concat(Stream.of("dba", "plantao"), TROUBLED.stream());
   }
 
   private static Stream<String> sources(String team) {
-    return IntStream.rangeClosed(1, team.equals("crowd") ? CROWD : SOURCES)
+    return IntStream.rangeClosed(1, sourcesOf(team))
         .mapToObj(
             i ->
                 ("%1$s-%2$d: { type: postgresql, host: db.example.org, port: 5432,"
@@ -139,7 +143,7 @@ public class NotifierStack extends ServiceStack {
   }
 
   private static Stream<String> repositories(String team) {
-    return IntStream.rangeClosed(1, team.equals("crowd") ? CROWD : SOURCES)
+    return IntStream.rangeClosed(1, sourcesOf(team))
         .mapToObj(i -> repository(team, i))
         .filter(name -> !name.equals("shared"))
         .map(
