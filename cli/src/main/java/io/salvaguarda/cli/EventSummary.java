@@ -8,9 +8,11 @@ import io.salvaguarda.events.BackupFailed;
 import io.salvaguarda.events.BackupHoldPlaced;
 import io.salvaguarda.events.BackupHoldReleased;
 import io.salvaguarda.events.BackupKind;
+import io.salvaguarda.events.BackupMissed;
 import io.salvaguarda.events.BackupStarted;
 import io.salvaguarda.events.DrillCompleted;
 import io.salvaguarda.events.DrillFailed;
+import io.salvaguarda.events.DrillOverdue;
 import io.salvaguarda.events.EventDeadLettered;
 import io.salvaguarda.events.Failure;
 import io.salvaguarda.events.IncidentAcknowledged;
@@ -19,10 +21,12 @@ import io.salvaguarda.events.IncidentEvent;
 import io.salvaguarda.events.IncidentOpened;
 import io.salvaguarda.events.IncidentReopened;
 import io.salvaguarda.events.IncidentResolved;
+import io.salvaguarda.events.JobStuck;
 import io.salvaguarda.events.NoticeDeadLettered;
 import io.salvaguarda.events.NoticeDelivered;
 import io.salvaguarda.events.OverdueKey;
 import io.salvaguarda.events.RecoveryWindowFailed;
+import io.salvaguarda.events.RecoveryWindowOverdue;
 import io.salvaguarda.events.RecoveryWindowProven;
 import io.salvaguarda.events.RepositoryCopied;
 import io.salvaguarda.events.RepositoryCopyFailed;
@@ -46,12 +50,16 @@ import io.salvaguarda.events.SuiteEvent;
 import io.salvaguarda.events.VerificationEvent;
 import io.salvaguarda.events.VerificationFailed;
 import io.salvaguarda.events.VerificationInconclusive;
+import io.salvaguarda.events.VerificationOverdue;
 import io.salvaguarda.events.VerificationPassed;
 import io.salvaguarda.events.VerificationStarted;
 import io.salvaguarda.events.WalGap;
+import io.salvaguarda.events.WalProgress;
 import io.salvaguarda.events.WalResumed;
+import io.salvaguarda.events.WalSilent;
 import io.salvaguarda.events.WalStalled;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -84,6 +92,7 @@ final class EventSummary {
                   e.kind() == BackupKind.LOGICAL ? ", %,d rows".formatted(e.rows()) : "");
       case BackupFailed e -> why(e.failure());
       case BackupCancelled e -> "by " + e.cancelledBy();
+      case BackupMissed e -> notHeard(e.kind(), e.dueAt());
       case BackupDeleted e -> e.backupId() + ": " + e.reason();
       case BackupHoldPlaced e -> "%s: by %s, %s".formatted(e.backupId(), e.placedBy(), e.reason());
       case BackupHoldReleased e ->
@@ -101,6 +110,8 @@ final class EventSummary {
       case WalStalled e -> "%s: %s".formatted(e.trouble(), why(e.failure()));
       case WalResumed e ->
           e.trouble() + " is over" + (e.durableTo() == null ? "" : ": WAL up to " + e.durableTo());
+      case WalProgress e -> e.durableTo() == null ? "no WAL yet" : "WAL up to " + e.durableTo();
+      case WalSilent e -> "nothing heard since " + Cells.time(e.lastHeardAt());
     };
   }
 
@@ -153,6 +164,8 @@ final class EventSummary {
               .orElse(e.backupId() + ": " + why(e.failure()));
       case VerificationInconclusive e ->
           e.backupId() + ": " + why(e.failure()) + (e.willRetry() ? " It is tried again." : "");
+      case VerificationOverdue e ->
+          (e.backupId() == null ? "" : e.backupId() + ": ") + notHeard(e.kind(), e.dueAt());
     };
   }
 
@@ -177,6 +190,8 @@ final class EventSummary {
       case RecoveryWindowProven e ->
           "%s reached from %s".formatted(Cells.time(e.target()), e.backupId());
       case RecoveryWindowFailed e -> why(e.failure());
+      case DrillOverdue e -> notHeard(e.kind(), e.dueAt());
+      case RecoveryWindowOverdue e -> "due %s, not heard of".formatted(Cells.time(e.dueAt()));
     };
   }
 
@@ -197,6 +212,8 @@ final class EventSummary {
       case NoticeDeadLettered e ->
           "%s, given up after %d: %s".formatted(e.channel(), e.attempts(), e.lastError());
       case EventDeadLettered e -> "%s by %s: %s".formatted(e.type(), e.service(), e.reason());
+      case JobStuck e ->
+          "%s %s, begun %s".formatted(e.work(), e.jobId(), Cells.time(e.startedAt()));
     };
   }
 
@@ -204,6 +221,11 @@ final class EventSummary {
     return e.lockedBytes() == null || e.lockedBytes() == 0
         ? ""
         : ", %s are locked".formatted(Cells.bytes(e.lockedBytes()));
+  }
+
+  private static String notHeard(BackupKind kind, Instant due) {
+    return "%s, due %s, not heard of"
+        .formatted(kind.name().toLowerCase(Locale.ROOT), Cells.time(due));
   }
 
   private static String why(Failure failure) {

@@ -9,6 +9,7 @@ public sealed interface BackupEvent extends SuiteEvent
         BackupCompleted,
         BackupFailed,
         BackupCancelled,
+        BackupMissed,
         BackupDeleted,
         BackupHoldPlaced,
         BackupHoldReleased,
@@ -18,4 +19,6 @@ public sealed interface BackupEvent extends SuiteEvent
         RetentionExecuted,
         WalGap,
         WalStalled,
-        WalResumed {}
+        WalResumed,
+        WalProgress,
+        WalSilent {}

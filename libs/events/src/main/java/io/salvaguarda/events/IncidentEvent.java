@@ -12,4 +12,5 @@ public sealed interface IncidentEvent extends SuiteEvent
         IncidentResolved,
         NoticeDelivered,
         NoticeDeadLettered,
-        EventDeadLettered {}
+        EventDeadLettered,
+        JobStuck {}

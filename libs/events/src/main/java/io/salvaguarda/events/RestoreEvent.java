@@ -10,5 +10,7 @@ public sealed interface RestoreEvent extends SuiteEvent
         RestoreFailed,
         DrillCompleted,
         DrillFailed,
+        DrillOverdue,
         RecoveryWindowProven,
-        RecoveryWindowFailed {}
+        RecoveryWindowFailed,
+        RecoveryWindowOverdue {}

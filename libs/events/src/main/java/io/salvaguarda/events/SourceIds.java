@@ -10,6 +10,11 @@ public final class SourceIds {
   /** The subject of every {@link StorageEvent}. */
   public static final String STORAGE = "storage";
 
+  /**
+   * The subject of facts about the events themselves: the way by which services hear each other.
+   */
+  public static final String EVENTS = "events";
+
   private static final Pattern VALID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   private SourceIds() {}

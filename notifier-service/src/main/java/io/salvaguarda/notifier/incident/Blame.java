@@ -93,6 +93,8 @@ public final class Blame {
       case Proof.SizeUsual usual -> Optional.empty();
       case Proof.RepositoryAnswers answers -> Optional.empty();
       case Proof.SaidSo said -> Optional.empty();
+      case Proof.WalHeard heard -> Optional.empty(); // it may stand still
+      case Proof.HeardAgain heard -> Optional.empty();
     };
   }
 }

@@ -7,9 +7,11 @@ import io.salvaguarda.events.BackupEvent;
 import io.salvaguarda.events.BackupFailed;
 import io.salvaguarda.events.BackupHoldPlaced;
 import io.salvaguarda.events.BackupHoldReleased;
+import io.salvaguarda.events.BackupMissed;
 import io.salvaguarda.events.BackupStarted;
 import io.salvaguarda.events.DrillCompleted;
 import io.salvaguarda.events.DrillFailed;
+import io.salvaguarda.events.DrillOverdue;
 import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.events.EventDeadLettered;
 import io.salvaguarda.events.Failure;
@@ -20,9 +22,11 @@ import io.salvaguarda.events.IncidentEvent;
 import io.salvaguarda.events.IncidentOpened;
 import io.salvaguarda.events.IncidentReopened;
 import io.salvaguarda.events.IncidentResolved;
+import io.salvaguarda.events.JobStuck;
 import io.salvaguarda.events.NoticeDeadLettered;
 import io.salvaguarda.events.NoticeDelivered;
 import io.salvaguarda.events.RecoveryWindowFailed;
+import io.salvaguarda.events.RecoveryWindowOverdue;
 import io.salvaguarda.events.RecoveryWindowProven;
 import io.salvaguarda.events.RepositoryCopied;
 import io.salvaguarda.events.RepositoryCopyFailed;
@@ -47,10 +51,13 @@ import io.salvaguarda.events.SuiteEvent;
 import io.salvaguarda.events.VerificationEvent;
 import io.salvaguarda.events.VerificationFailed;
 import io.salvaguarda.events.VerificationInconclusive;
+import io.salvaguarda.events.VerificationOverdue;
 import io.salvaguarda.events.VerificationPassed;
 import io.salvaguarda.events.VerificationStarted;
 import io.salvaguarda.events.WalGap;
+import io.salvaguarda.events.WalProgress;
 import io.salvaguarda.events.WalResumed;
+import io.salvaguarda.events.WalSilent;
 import io.salvaguarda.events.WalStalled;
 import io.salvaguarda.events.WalTrouble;
 import io.salvaguarda.notifier.notice.Cause;
@@ -94,6 +101,7 @@ public final class NewsReader {
                   e.backupId(), e.completedAt(), e.plainBytes(), e.storedBytes()));
       case BackupStarted e -> News.NOTHING;
       case BackupCancelled e -> News.NOTHING; // somebody wanted it so
+      case BackupMissed e -> News.NOTHING; // our own: reported where it is found out
       case BackupDeleted e -> News.NOTHING;
       case RetentionPlanned e -> News.NOTHING; // as the plan says
       case RetentionExecuted e -> News.NOTHING;
@@ -110,6 +118,13 @@ public final class NewsReader {
                   : new Proof.SaidSo(e.acceptedBy()));
       case WalGap e -> gap(e);
       case WalStalled e -> stalled(e);
+      case WalProgress e ->
+          new Recovery(
+              e.sourceId(),
+              Cause.WAL,
+              e.observedAt(),
+              new Proof.WalHeard(e.repository(), Optional.ofNullable(e.durableTo())));
+      case WalSilent e -> News.NOTHING; // our own
       case WalResumed e ->
           new Recovery(
               e.sourceId(),
@@ -199,6 +214,7 @@ public final class NewsReader {
                   e.tablesCompared(),
                   e.rowsCompared()));
       case VerificationStarted e -> News.NOTHING;
+      case VerificationOverdue e -> News.NOTHING; // our own
     };
   }
 
@@ -238,6 +254,8 @@ public final class NewsReader {
               e.completedAt(),
               new Proof.RestoreDone(e.backupId(), e.target(), e.swapped()));
       case RestoreStarted e -> News.NOTHING;
+      case DrillOverdue e -> News.NOTHING; // our own
+      case RecoveryWindowOverdue e -> News.NOTHING;
       case DrillFailed e when e.failure().errorClass() == ErrorClass.CANCELLED -> News.NOTHING;
       case DrillFailed e ->
           new Problem(
@@ -287,6 +305,7 @@ public final class NewsReader {
       case IncidentResolved e -> News.NOTHING;
       case NoticeDelivered e -> News.NOTHING;
       case NoticeDeadLettered e -> News.NOTHING;
+      case JobStuck e -> News.NOTHING;
     };
   }
 

@@ -1,9 +1,11 @@
 package io.salvaguarda.notifier.incident;
 
 import io.salvaguarda.events.Failure;
+import io.salvaguarda.events.JobWork;
 import io.salvaguarda.events.Severity;
 import io.salvaguarda.events.WalTrouble;
 import io.salvaguarda.notifier.notice.Cause;
+import io.salvaguarda.notifier.notice.Duty;
 import io.salvaguarda.notifier.notice.Matter;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,6 +44,7 @@ public record Problem(
       case Matter.SlotGrows slot -> Optional.empty();
       case Matter.RepositoryAway away -> Optional.empty();
       case Matter.EventSetAside event -> Optional.empty();
+      case Matter.Absent absent -> Optional.empty();
     };
   }
 
@@ -68,6 +71,7 @@ public record Problem(
       case Matter.SpaceLow space -> "";
       case Matter.RepositoryAway away -> away.repository();
       case Matter.EventSetAside event -> "";
+      case Matter.Absent absent -> about(absent);
     };
   }
 
@@ -92,6 +96,20 @@ public record Problem(
       case Matter.SlotGrows slot -> "slot";
       case Matter.RepositoryAway away -> failure.errorClass().name();
       case Matter.EventSetAside event -> event.service() + "/" + event.type();
+      case Matter.Absent absent -> "absent/" + absent.getClass().getSimpleName();
+    };
+  }
+
+  /** As that which ends it says: a backup that comes after all ends its absence. */
+  private static String about(Matter.Absent absent) {
+    return switch (absent) {
+      case Matter.Missed missed ->
+          missed.duty() == Duty.WINDOW_PROOF ? "" : Recovery.kind(missed.physical());
+      case Matter.NotProvenYet unproven -> Recovery.kind(unproven.physical());
+      case Matter.Stuck stuck ->
+          stuck.work() == JobWork.RESTORE ? "" : Recovery.kind(stuck.physical());
+      case Matter.WalSilent silent -> Recovery.SILENT;
+      case Matter.NothingHeard nothing -> Recovery.HEARD;
     };
   }
 }

@@ -10,6 +10,12 @@ import java.util.Optional;
 /** Something worked that may have failed before. */
 public record Recovery(String sourceId, Cause cause, Instant at, Proof proof) implements News {
 
+  /** Of a log that nothing is heard of: its other troubles are others. */
+  static final String SILENT = "silent";
+
+  /** Of the service's own hearing. */
+  static final String HEARD = "heard";
+
   /** The backup that passed its verification. */
   public Optional<String> backupId() {
     return proof instanceof Proof.BackupProven proven
@@ -32,6 +38,8 @@ public record Recovery(String sourceId, Cause cause, Instant at, Proof proof) im
       case Proof.SizeUsual usual -> "";
       case Proof.RepositoryAnswers answers -> answers.repository();
       case Proof.SaidSo said -> "";
+      case Proof.WalHeard heard -> SILENT;
+      case Proof.HeardAgain heard -> HEARD;
     };
   }
 

@@ -49,6 +49,7 @@ public final class Headlines {
       case Matter.SlotGrows slot -> "slot";
       case Matter.RepositoryAway away -> "outage";
       case Matter.EventSetAside event -> "event";
+      case Matter.Absent absent -> AbsenceWords.key(absent);
     };
   }
 
@@ -62,6 +63,7 @@ public final class Headlines {
               figures.bytes(smaller.dumpBytes()),
               figures.bytes(smaller.usualBytes()));
       case Matter.EventSetAside event -> words.say("detail.event", event.service());
+      case Matter.Absent absent -> new AbsenceWords(words, figures).detail(absent);
       case Matter.NotPruned prune ->
           words.say("detail.not-pruned", prune.repository(), phrase(failure));
       case Matter.NotCopied copy ->

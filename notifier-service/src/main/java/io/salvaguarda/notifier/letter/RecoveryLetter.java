@@ -73,6 +73,9 @@ final class RecoveryLetter {
       case Proof.RepositoryAnswers answers ->
           words.say("lead.recovered.outage", answers.repository(), lasted);
       case Proof.SaidSo said -> words.say("lead.recovered.said", said.who(), lasted);
+      case Proof.WalHeard heard ->
+          words.say("lead.recovered.wal.SILENT", notice.sourceId(), lasted);
+      case Proof.HeardAgain heard -> words.say("lead.recovered.heard", lasted);
     };
   }
 
@@ -155,6 +158,13 @@ final class RecoveryLetter {
       case Proof.RepositoryAnswers answers -> table.plain("repository", answers.repository());
       case Proof.SaidSo said -> {
         // the lead names who
+      }
+      case Proof.WalHeard heard -> {
+        table.plain("repository", heard.repository());
+        heard.durableTo().ifPresent(lsn -> table.code("durable-to", lsn));
+      }
+      case Proof.HeardAgain heard -> {
+        // the lead says how long it lasted
       }
     }
   }

@@ -105,6 +105,7 @@ final class TroubleFacts {
                       event.topic(),
                       Integer.toString(event.partition()),
                       Long.toString(event.offset())));
+      case Matter.Absent absent -> new AbsenceWords(words, figures).facts(table, absent);
     };
   }
 

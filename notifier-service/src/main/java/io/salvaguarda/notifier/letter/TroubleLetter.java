@@ -23,6 +23,7 @@ final class TroubleLetter {
   private final Recipient recipient;
   private final Headlines headlines;
   private final TroubleFacts details;
+  private final AbsenceWords absences;
 
   TroubleLetter(Wording words, Figures figures, Recipient recipient) {
     this.words = words;
@@ -30,6 +31,7 @@ final class TroubleLetter {
     this.recipient = recipient;
     this.headlines = new Headlines(words);
     this.details = new TroubleFacts(words, figures);
+    this.absences = new AbsenceWords(words, figures);
   }
 
   Letter write(Notice.Trouble notice) {
@@ -92,6 +94,7 @@ final class TroubleLetter {
       case Matter.RestoreNotDone restore -> words.say(key, notice.sourceId());
       case Matter.DrillNotDone drill -> words.say(key, notice.sourceId());
       case Matter.WindowNotProven window -> words.say(key, notice.sourceId());
+      case Matter.Absent absent -> absences.lead(absent, notice.sourceId());
     };
   }
 
@@ -115,7 +118,8 @@ final class TroubleLetter {
   private static boolean hasWordsOfItsOwn(Notice.Trouble notice) {
     return notice.matter() instanceof Matter.EventSetAside
         || notice.matter() instanceof Matter.KeyProofOverdue
-        || notice.matter() instanceof Matter.SlotGrows;
+        || notice.matter() instanceof Matter.SlotGrows
+        || notice.matter() instanceof Matter.Absent;
   }
 
   private Optional<String> command(Notice.Trouble notice) {
@@ -151,6 +155,7 @@ final class TroubleLetter {
       case Matter.SlotGrows slot -> Optional.of("salva wal status " + notice.sourceId());
       case Matter.RepositoryAway away -> Optional.of("salva incidents list");
       case Matter.EventSetAside event -> Optional.empty();
+      case Matter.Absent absent -> AbsenceWords.command(absent, notice.sourceId());
     };
   }
 
@@ -173,7 +178,9 @@ final class TroubleLetter {
           "occurrences", words.say("fact.occurrences.value", figures.count(notice.occurrences())));
     }
     table.plain("class", failure.errorClass() + " · " + headlines.phrase(failure));
-    if (!(notice.matter() instanceof Matter.SpaceLow)) { // the lead has said it
+    boolean saidByLead =
+        notice.matter() instanceof Matter.SpaceLow || notice.matter() instanceof Matter.Absent;
+    if (!saidByLead) {
       table.plain("message", failure.message());
     }
     if (hasUntranslatedAdvice(notice)) {
@@ -201,7 +208,8 @@ final class TroubleLetter {
         && !(notice.matter() instanceof Matter.NotPruned)
         && !(notice.matter() instanceof Matter.NotCopied)
         && !(notice.matter() instanceof Matter.KeyNotProven)
-        && !(notice.matter() instanceof Matter.KeyProofOverdue);
+        && !(notice.matter() instanceof Matter.KeyProofOverdue)
+        && !(notice.matter() instanceof Matter.NothingHeard);
   }
 
   private String footer(Notice.Trouble notice) {

@@ -2,6 +2,7 @@ package io.salvaguarda.notifier.notice;
 
 import io.salvaguarda.events.BackupKind;
 import io.salvaguarda.events.Finding;
+import io.salvaguarda.events.JobWork;
 import io.salvaguarda.events.Level;
 import io.salvaguarda.events.OverdueKey;
 import io.salvaguarda.events.RestoreTarget;
@@ -123,4 +124,45 @@ public sealed interface Matter {
   record EventSetAside(
       String service, String topic, int partition, long offset, String type, String reason)
       implements Matter {}
+
+  /** Something did not come: no service told of it, so this one does. */
+  sealed interface Absent extends Matter {}
+
+  /**
+   * What a plan wants of a source was due and nothing was heard of it.
+   *
+   * @param by until when it should have come
+   * @param last when it last succeeded
+   */
+  record Missed(
+      Duty duty, BackupKind kind, String plan, Instant dueAt, Instant by, Optional<Instant> last)
+      implements Absent {
+    /** Whether it is about the whole cluster. */
+    public boolean physical() {
+      return kind == BackupKind.PHYSICAL;
+    }
+  }
+
+  /** A new backup waits for its proof. */
+  record NotProvenYet(String backupId, Instant completedAt, Instant by) implements Absent {
+    /** Whether it is of a whole cluster. */
+    public boolean physical() {
+      return Kinds.isPhysical(backupId);
+    }
+  }
+
+  /** Work began and did not end. */
+  record Stuck(JobWork work, BackupKind kind, UUID jobId, Instant startedAt, Instant by)
+      implements Absent {
+    /** Whether it is about the whole cluster. */
+    public boolean physical() {
+      return kind == BackupKind.PHYSICAL;
+    }
+  }
+
+  /** Nothing is heard of a write-ahead log. */
+  record WalSilent(String repository, Instant lastHeardAt) implements Absent {}
+
+  /** Events do not reach this service: what it could tell it does not know. */
+  record NothingHeard(Instant since) implements Absent {}
 }

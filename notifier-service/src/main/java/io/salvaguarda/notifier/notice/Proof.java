@@ -65,6 +65,12 @@ public sealed interface Proof {
   /** A repository answers again. */
   record RepositoryAnswers(String repository) implements Proof {}
 
+  /** Somebody looks after the write-ahead log again. */
+  record WalHeard(String repository, Optional<String> durableTo) implements Proof {}
+
+  /** Events are heard again. */
+  record HeardAgain(Instant since) implements Proof {}
+
   /** Somebody said so. */
   record SaidSo(String who) implements Proof {}
 }

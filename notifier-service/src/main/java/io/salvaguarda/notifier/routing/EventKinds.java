@@ -26,6 +26,11 @@ public final class EventKinds {
           Map.entry("repository.key-proof-overdue", Cause.KEY),
           Map.entry("wal.gap", Cause.WAL),
           Map.entry("wal.stalled", Cause.WAL),
+          Map.entry("backup.missed", Cause.BACKUP),
+          Map.entry("verification.overdue", Cause.VERIFICATION),
+          Map.entry("drill.overdue", Cause.DRILL),
+          Map.entry("recovery-window.overdue", Cause.WINDOW),
+          Map.entry("wal.silent", Cause.WAL),
           Map.entry("event.dead-lettered", Cause.EVENTS));
 
   private EventKinds() {}

@@ -162,6 +162,33 @@ final class NoticeData {
               .with("offset", event.offset())
               .with("type", event.type())
               .with("reason", event.reason());
+      case Matter.Absent absent -> absent(absent);
+    }
+  }
+
+  private void absent(Matter.Absent absent) {
+    switch (absent) {
+      case Matter.Missed missed -> {
+        with("duty", missed.duty())
+            .with("kind", missed.kind())
+            .with("plan", missed.plan())
+            .with("dueAt", missed.dueAt())
+            .with("expectedBy", missed.by());
+        missed.last().ifPresent(at -> with("lastAt", at));
+      }
+      case Matter.NotProvenYet unproven ->
+          with("backupId", unproven.backupId())
+              .with("backupCompletedAt", unproven.completedAt())
+              .with("expectedBy", unproven.by());
+      case Matter.Stuck stuck ->
+          with("work", stuck.work())
+              .with("kind", stuck.kind())
+              .with("jobId", stuck.jobId())
+              .with("startedAt", stuck.startedAt())
+              .with("expectedBy", stuck.by());
+      case Matter.WalSilent silent ->
+          with("repository", silent.repository()).with("lastHeardAt", silent.lastHeardAt());
+      case Matter.NothingHeard nothing -> with("deafSince", nothing.since());
     }
   }
 
@@ -215,6 +242,11 @@ final class NoticeData {
       }
       case Proof.RepositoryAnswers answers -> with("repository", answers.repository());
       case Proof.SaidSo said -> with("resolvedBy", said.who());
+      case Proof.WalHeard heard -> {
+        with("repository", heard.repository());
+        heard.durableTo().ifPresent(lsn -> with("durableTo", lsn));
+      }
+      case Proof.HeardAgain heard -> with("deafSince", heard.since());
     }
   }
 

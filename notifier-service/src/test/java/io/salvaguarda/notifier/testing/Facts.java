@@ -3,6 +3,7 @@ package io.salvaguarda.notifier.testing;
 import io.salvaguarda.events.BackupCompleted;
 import io.salvaguarda.events.BackupFailed;
 import io.salvaguarda.events.BackupKind;
+import io.salvaguarda.events.BackupStarted;
 import io.salvaguarda.events.BackupTrigger;
 import io.salvaguarda.events.DrillCompleted;
 import io.salvaguarda.events.DrillFailed;
@@ -35,6 +36,7 @@ import io.salvaguarda.events.VerificationInconclusive;
 import io.salvaguarda.events.VerificationPassed;
 import io.salvaguarda.events.VerificationTrigger;
 import io.salvaguarda.events.WalGap;
+import io.salvaguarda.events.WalProgress;
 import io.salvaguarda.events.WalResumed;
 import io.salvaguarda.events.WalStalled;
 import io.salvaguarda.events.WalTrouble;
@@ -427,6 +429,15 @@ public final class Facts {
 
   public static WalResumed walResumed(String source, WalTrouble trouble, Instant at) {
     return new WalResumed(source, "dba", "main", trouble, "3/B5000000", at.minusSeconds(600), at);
+  }
+
+  public static WalProgress walProgress(String source, Instant at) {
+    return new WalProgress(source, "dba", "main", "3/B5000000", 524_288L, at);
+  }
+
+  public static BackupStarted backupStarted(String source, UUID job, Instant at) {
+    return new BackupStarted(
+        job, 1, source, BackupKind.LOGICAL, "daily", "dba", BackupTrigger.SCHEDULE, at);
   }
 
   private static Failure storeAway(String repository) {

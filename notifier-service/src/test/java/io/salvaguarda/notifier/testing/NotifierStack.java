@@ -46,7 +46,8 @@ public class NotifierStack extends ServiceStack {
           "crowd-dead",
           "paced",
           "lost",
-          "chat");
+          "chat",
+          "absent");
   private static final int SOURCES = 40;
 
   /** The limit of channel {@code paced-hook}. */
@@ -104,6 +105,10 @@ public class NotifierStack extends ServiceStack {
     settings.put("salvaguarda.incidents.settle", "1s");
     settings.put("salvaguarda.incidents.recheck", "500ms");
     settings.put("salvaguarda.links.url", "https://salva.example.org/");
+    settings.put("salvaguarda.absence.every", "500ms");
+    settings.put("salvaguarda.absence.grace", "2s");
+    settings.put("salvaguarda.absence.wal-silent-after", "30s");
+    settings.put("salvaguarda.absence.deaf-after", "12s"); // commits come every five seconds
     return settings;
   }
 

@@ -139,6 +139,7 @@ public final class Verified implements AutoCloseable {
       case io.salvaguarda.events.VerificationPassed e -> e.backupId();
       case io.salvaguarda.events.VerificationFailed e -> e.backupId();
       case io.salvaguarda.events.VerificationInconclusive e -> e.backupId();
+      case io.salvaguarda.events.VerificationOverdue e -> String.valueOf(e.backupId());
     };
   }
 

@@ -6,6 +6,7 @@ import io.salvaguarda.events.EventEnvelope;
 import io.salvaguarda.events.VerificationEvent;
 import io.salvaguarda.events.VerificationFailed;
 import io.salvaguarda.events.VerificationInconclusive;
+import io.salvaguarda.events.VerificationOverdue;
 import io.salvaguarda.events.VerificationPassed;
 import io.salvaguarda.events.VerificationStarted;
 import io.salvaguarda.kit.inbox.EventReaction;
@@ -48,6 +49,7 @@ class VerificationReaction implements EventReaction<VerificationEvent> {
               session,
               unclear.backupId(),
               Proof.of(ProofStatus.INCONCLUSIVE, unclear.levelReached(), unclear.endedAt()));
+      case VerificationOverdue overdue -> Uni.createFrom().voidItem(); // says nothing about it
     };
   }
 }

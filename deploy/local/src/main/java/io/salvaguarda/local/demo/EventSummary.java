@@ -7,9 +7,11 @@ import io.salvaguarda.events.BackupEvent;
 import io.salvaguarda.events.BackupFailed;
 import io.salvaguarda.events.BackupHoldPlaced;
 import io.salvaguarda.events.BackupHoldReleased;
+import io.salvaguarda.events.BackupMissed;
 import io.salvaguarda.events.BackupStarted;
 import io.salvaguarda.events.DrillCompleted;
 import io.salvaguarda.events.DrillFailed;
+import io.salvaguarda.events.DrillOverdue;
 import io.salvaguarda.events.EventDeadLettered;
 import io.salvaguarda.events.IncidentAcknowledged;
 import io.salvaguarda.events.IncidentEscalated;
@@ -17,9 +19,11 @@ import io.salvaguarda.events.IncidentEvent;
 import io.salvaguarda.events.IncidentOpened;
 import io.salvaguarda.events.IncidentReopened;
 import io.salvaguarda.events.IncidentResolved;
+import io.salvaguarda.events.JobStuck;
 import io.salvaguarda.events.NoticeDeadLettered;
 import io.salvaguarda.events.NoticeDelivered;
 import io.salvaguarda.events.RecoveryWindowFailed;
+import io.salvaguarda.events.RecoveryWindowOverdue;
 import io.salvaguarda.events.RecoveryWindowProven;
 import io.salvaguarda.events.RepositoryCopied;
 import io.salvaguarda.events.RepositoryCopyFailed;
@@ -42,10 +46,13 @@ import io.salvaguarda.events.SuiteEvent;
 import io.salvaguarda.events.VerificationEvent;
 import io.salvaguarda.events.VerificationFailed;
 import io.salvaguarda.events.VerificationInconclusive;
+import io.salvaguarda.events.VerificationOverdue;
 import io.salvaguarda.events.VerificationPassed;
 import io.salvaguarda.events.VerificationStarted;
 import io.salvaguarda.events.WalGap;
+import io.salvaguarda.events.WalProgress;
 import io.salvaguarda.events.WalResumed;
+import io.salvaguarda.events.WalSilent;
 import io.salvaguarda.events.WalStalled;
 
 /** What an event says, in a few words. */
@@ -74,6 +81,7 @@ final class EventSummary {
               + " stored";
       case BackupFailed e -> e.failure().errorClass().toString();
       case BackupCancelled e -> BY + e.cancelledBy();
+      case BackupMissed e -> "due at " + e.dueAt();
       case BackupDeleted e -> e.reason();
       case BackupHoldPlaced e -> BY + e.placedBy() + ": " + e.reason();
       case BackupHoldReleased e -> e.reason();
@@ -84,6 +92,8 @@ final class EventSummary {
       case WalGap e -> e.missingFrom() + " to " + e.missingTo();
       case WalStalled e -> e.failure().errorClass().toString();
       case WalResumed e -> e.trouble() + " is over";
+      case WalProgress e -> "up to " + e.durableTo();
+      case WalSilent e -> "nothing heard since " + e.lastHeardAt();
     };
   }
 
@@ -115,6 +125,7 @@ final class EventSummary {
               + e.findings().stream().findFirst().map(finding -> ", " + finding.code()).orElse("");
       case VerificationInconclusive e ->
           e.failure().errorClass() + (e.willRetry() ? ", will be tried again" : "");
+      case VerificationOverdue e -> "due at " + e.dueAt();
     };
   }
 
@@ -129,6 +140,8 @@ final class EventSummary {
       case DrillFailed e -> e.failure().errorClass().toString();
       case RecoveryWindowProven e -> e.target().toString();
       case RecoveryWindowFailed e -> e.failure().errorClass().toString();
+      case DrillOverdue e -> "due at " + e.dueAt();
+      case RecoveryWindowOverdue e -> "due at " + e.dueAt();
     };
   }
 
@@ -143,6 +156,7 @@ final class EventSummary {
       case NoticeDelivered e -> e.channel() + ", " + e.noticeType() + ", attempt " + e.attempts();
       case NoticeDeadLettered e -> e.channel() + ": " + e.lastError();
       case EventDeadLettered e -> e.type() + " in " + e.service();
+      case JobStuck e -> e.work() + " begun at " + e.startedAt();
     };
   }
 }

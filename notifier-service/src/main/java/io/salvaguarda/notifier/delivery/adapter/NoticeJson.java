@@ -51,7 +51,12 @@ public class NoticeJson {
     @JsonSubTypes.Type(value = Matter.WalNotArriving.class, name = "wal-not-arriving"),
     @JsonSubTypes.Type(value = Matter.SlotGrows.class, name = "slot-grows"),
     @JsonSubTypes.Type(value = Matter.RepositoryAway.class, name = "repository-away"),
-    @JsonSubTypes.Type(value = Matter.EventSetAside.class, name = "event-set-aside")
+    @JsonSubTypes.Type(value = Matter.EventSetAside.class, name = "event-set-aside"),
+    @JsonSubTypes.Type(value = Matter.Missed.class, name = "missed"),
+    @JsonSubTypes.Type(value = Matter.NotProvenYet.class, name = "not-proven-yet"),
+    @JsonSubTypes.Type(value = Matter.Stuck.class, name = "stuck"),
+    @JsonSubTypes.Type(value = Matter.WalSilent.class, name = "wal-silent"),
+    @JsonSubTypes.Type(value = Matter.NothingHeard.class, name = "nothing-heard")
   })
   private interface MatterNames {}
 
@@ -68,7 +73,9 @@ public class NoticeJson {
     @JsonSubTypes.Type(value = Proof.WindowProven.class, name = "window-proven"),
     @JsonSubTypes.Type(value = Proof.WalAsUsual.class, name = "wal-as-usual"),
     @JsonSubTypes.Type(value = Proof.RepositoryAnswers.class, name = "repository-answers"),
-    @JsonSubTypes.Type(value = Proof.SaidSo.class, name = "said-so")
+    @JsonSubTypes.Type(value = Proof.SaidSo.class, name = "said-so"),
+    @JsonSubTypes.Type(value = Proof.WalHeard.class, name = "wal-heard"),
+    @JsonSubTypes.Type(value = Proof.HeardAgain.class, name = "heard-again")
   })
   private interface ProofNames {}
 

@@ -4,6 +4,7 @@ import io.salvaguarda.events.EventEnvelope;
 import io.salvaguarda.events.VerificationEvent;
 import io.salvaguarda.events.VerificationFailed;
 import io.salvaguarda.events.VerificationInconclusive;
+import io.salvaguarda.events.VerificationOverdue;
 import io.salvaguarda.events.VerificationPassed;
 import io.salvaguarda.events.VerificationStarted;
 import io.salvaguarda.kit.inbox.EventReaction;
@@ -52,6 +53,7 @@ class VerificationReaction implements EventReaction<VerificationEvent> {
               ProofStatus.INCONCLUSIVE,
               unclear.levelReached(),
               unclear.endedAt());
+      case VerificationOverdue overdue -> Uni.createFrom().voidItem(); // says nothing about it
     };
   }
 }
