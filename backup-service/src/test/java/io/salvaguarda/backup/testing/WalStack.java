@@ -83,6 +83,7 @@ public final class WalStack extends BackupStack {
     Map<String, String> settings = super.more();
     settings.put("salvaguarda.wal.lease", "5s");
     settings.put("salvaguarda.wal.watch", "1s");
+    settings.put("salvaguarda.wal.told-every", "3s");
     settings.put("salvaguarda.wal.backoff", "200ms");
     settings.put("salvaguarda.wal.stalled-after", "8s");
     settings.put("salvaguarda.wal.slot-limit", "64M");

@@ -12,6 +12,7 @@ import io.salvaguarda.backup.testing.Rest;
 import io.salvaguarda.backup.testing.Told;
 import io.salvaguarda.backup.testing.WalStack;
 import io.salvaguarda.events.WalGap;
+import io.salvaguarda.events.WalProgress;
 import io.salvaguarda.events.WalResumed;
 import io.salvaguarda.events.WalStalled;
 import io.salvaguarda.events.WalTrouble;
@@ -205,6 +206,19 @@ class StreamedWalTest {
 
       WalResumed over = told.first(WalResumed.class, e -> e.trouble() == WalTrouble.SLOT);
       assertThat(over.sourceId()).isEqualTo("pushed");
+    }
+  }
+
+  @Test
+  @Order(8)
+  void whereTheLogStandsIsToldSoThatItsSilenceCanBeNoticed() {
+    try (Told told = new Told()) {
+      WalProgress progress =
+          told.first(
+              WalProgress.class, e -> e.sourceId().equals(SOURCE) && e.durableTo() != null);
+
+      assertThat(progress.repository()).isEqualTo("disk");
+      assertThat(Lsn.parse(progress.durableTo())).isLessThanOrEqualTo(archivedTo());
     }
   }
 

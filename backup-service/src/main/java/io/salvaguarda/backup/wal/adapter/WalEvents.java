@@ -7,6 +7,7 @@ import io.salvaguarda.backup.wal.WalStanding;
 import io.salvaguarda.config.PostgresSource;
 import io.salvaguarda.events.SuiteEvent;
 import io.salvaguarda.events.WalGap;
+import io.salvaguarda.events.WalProgress;
 import io.salvaguarda.events.WalResumed;
 import io.salvaguarda.events.WalStalled;
 import io.salvaguarda.events.WalTrouble;
@@ -27,6 +28,16 @@ final class WalEvents {
       case GAP -> gap(source, sight, backupJob);
       case STALLED, SLOT -> stalled(source, sight, trouble, found);
     };
+  }
+
+  static SuiteEvent progress(PostgresSource source, Sight sight) {
+    return new WalProgress(
+        source.id(),
+        source.team(),
+        source.repository(),
+        sight.standing().durableTo(),
+        sight.standing().lagBytes(),
+        sight.at());
   }
 
   static SuiteEvent over(PostgresSource source, Sight sight, WalTrouble trouble, Instant since) {

@@ -25,6 +25,10 @@ interface WalSettings {
   @WithDefault("15s")
   Duration watch();
 
+  /** How often is told where a log stands, so that its silence can be noticed. */
+  @WithDefault("5m")
+  Duration toldEvery();
+
   /** How far behind a log may be before that is told. */
   @WithDefault("5m")
   Duration stalledAfter();

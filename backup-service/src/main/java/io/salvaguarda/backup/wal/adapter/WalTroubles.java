@@ -41,8 +41,13 @@ class WalTroubles {
     this.outbox = outbox;
   }
 
-  /** In one transaction, and only while the lease is still held. */
-  void settle(PostgresSource source, WalLease lease, Sight sight, WalJudgement judgement) {
+  /**
+   * In one transaction, and only while the lease is still held.
+   *
+   * @param tell whether to tell where the log stands even if nothing is wrong
+   */
+  void settle(
+      PostgresSource source, WalLease lease, Sight sight, WalJudgement judgement, boolean tell) {
     transactions.await(
         session ->
             leases
@@ -51,7 +56,15 @@ class WalTroubles {
                     held ->
                         held
                             ? settle(session, source, sight, judgement)
+                                .chain(() -> progress(session, source, sight, tell))
                             : Uni.createFrom().voidItem()));
+  }
+
+  private Uni<Void> progress(
+      Mutiny.Session session, PostgresSource source, Sight sight, boolean tell) {
+    return tell
+        ? outbox.add(session, WalEvents.progress(source, sight))
+        : Uni.createFrom().voidItem();
   }
 
   private Uni<Void> settle(

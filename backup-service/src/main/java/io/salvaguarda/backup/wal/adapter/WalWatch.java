@@ -4,6 +4,7 @@ import io.salvaguarda.backup.wal.WalJudgement;
 import io.salvaguarda.backup.wal.WalJudgement.Sight;
 import io.salvaguarda.config.PostgresSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /** Looks at a source's log while its lease is held, and lets be told what is wrong with it. */
@@ -37,10 +38,13 @@ class WalWatch {
     WalLook look =
         new WalLook(source, archives, backups, settings.slotLimit().asLongValue(), progress);
     WalJudgement judgement = new WalJudgement(source.id(), settings.stalledAfter());
+    Instant told = Instant.MIN;
     while (lease.isHeld()) {
       try {
         Sight sight = look.now();
-        troubles.settle(source, lease, sight, judgement);
+        boolean tell = !sight.at().isBefore(told.plus(settings.toldEvery()));
+        troubles.settle(source, lease, sight, judgement, tell);
+        told = tell ? sight.at() : told;
         metrics.standing(source.id(), sight.standing());
       } catch (RuntimeException e) {
         LOG.warnf("event=wal.not_looked_at source=%s cause=%s", source.id(), e.toString());
