@@ -5,13 +5,14 @@ import picocli.CommandLine.Command;
 @Command(
     name = "notify",
     mixinStandardHelpOptions = true,
-    description = "Who is told of what, when not, and whether it arrives.",
+    description = "Who is told of what, when not, whether it arrives, and what should have come.",
     subcommands = {
       NotifyTest.class,
       NotifyLog.class,
       NotifyChannels.class,
       NotifyReplay.class,
       NotifyRoute.class,
-      NotifySilence.class
+      NotifySilence.class,
+      NotifyDue.class
     })
 final class NotifyCommand {}

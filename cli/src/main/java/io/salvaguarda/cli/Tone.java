@@ -28,7 +28,7 @@ enum Tone {
           "CANCELLED",
           "TROUBLED" ->
           UNSURE;
-      case "FAILED", "QUARANTINED", "CRITICAL", "DEAD", "GONE" -> BAD;
+      case "FAILED", "QUARANTINED", "CRITICAL", "DEAD", "GONE", "MISSING" -> BAD;
       default -> PLAIN;
     };
   }

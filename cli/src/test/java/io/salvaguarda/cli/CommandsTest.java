@@ -122,6 +122,20 @@ class CommandsTest {
   }
 
   @Test
+  void whatDidNotComeIsShownWithWhenItWasDue() {
+    services.on(
+        "GET /expectations",
+        "[{'what':'BACKUP','sourceId':'testdb','about':'logical','state':'MISSING',"
+            + "'dueAt':'2026-01-02T02:00:00Z','expectedBy':'2026-01-02T08:30:00Z','lastAt':null}]");
+
+    Commands.Result result = salva.run("notify", "due", "--state", "missing");
+
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).contains("testdb", "backup", "logical", "MISSING", "ago)");
+    assertThat(services.last("GET /expectations").query()).contains("state=missing");
+  }
+
+  @Test
   void statusShowsWhatItCan() {
     services.on("GET /sources", "[{'id':'testdb','lastBackupAt':'2026-01-02T02:00:00Z'}]");
     services.on("GET /incidents", 503, "");
