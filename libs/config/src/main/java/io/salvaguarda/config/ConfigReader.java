@@ -21,6 +21,7 @@ final class ConfigReader {
             "administrators",
             "routes",
             "maintenance",
+            "deadManSwitch",
             "security");
     file.require("version", "1").ifPresent(version -> version.parsed("", ConfigReader::version));
     Sections sections = Sections.of(file);
@@ -36,7 +37,8 @@ final class ConfigReader {
         section(file, "channels", ChannelReader::read),
         defaultTeam,
         file.get("security").map(new TokenReader()::read).orElse(List.of()),
-        new TellingReader(sections).read(file, defaultTeam));
+        new TellingReader(sections).read(file, defaultTeam),
+        file.get("deadManSwitch").map(DeadManSwitchReader::read));
   }
 
   private static String version(String text) throws Refused {

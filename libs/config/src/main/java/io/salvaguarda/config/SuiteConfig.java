@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A whole, checked configuration. Every name that one part uses of another exists, so look-ups by
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param defaultTeam responsible for sources without a team, and for the suite itself
  * @param tokens who may use the REST interfaces; may be empty
  * @param telling who is told of what, and when not
+ * @param deadManSwitch who is told regularly that the notifier works
  */
 public record SuiteConfig(
     Map<String, RepositoryConfig> repositories,
@@ -26,7 +28,8 @@ public record SuiteConfig(
     Map<String, Channel> channels,
     String defaultTeam,
     List<ApiToken> tokens,
-    Telling telling) {
+    Telling telling,
+    Optional<DeadManSwitch> deadManSwitch) {
   public SuiteConfig {
     repositories = inOrder(repositories);
     sources = inOrder(sources);
@@ -54,6 +57,28 @@ public record SuiteConfig(
         defaultTeam,
         tokens,
         Telling.plainly(defaultTeam));
+  }
+
+  /** A suite that nobody outside it watches. */
+  public SuiteConfig(
+      Map<String, RepositoryConfig> repositories,
+      Map<String, PostgresSource> sources,
+      Map<String, Plan> plans,
+      Map<String, Team> teams,
+      Map<String, Channel> channels,
+      String defaultTeam,
+      List<ApiToken> tokens,
+      Telling telling) {
+    this(
+        repositories,
+        sources,
+        plans,
+        teams,
+        channels,
+        defaultTeam,
+        tokens,
+        telling,
+        Optional.empty());
   }
 
   /** The plan of a source. */

@@ -391,4 +391,30 @@ class ConfigLoaderTest {
 
     assertThat(config.teams().get("ops").channels()).containsExactly("dba-mail", "dba-hook");
   }
+
+  @Test
+  void whoWatchesTheNotifierFromOutsideIsRead() {
+    String line = "deadManSwitch: { url: \"https://hc.example.org/hook-token\", every: 1m }\n";
+
+    DeadManSwitch read = folder.loaded(ConfigFolder.complete() + line).deadManSwitch().get();
+
+    assertThat(read.url()).hasToString("https://hc.example.org/hook-token");
+    assertThat(read.every()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(read.toString()).doesNotContain("hook-token");
+    assertThat(folder.loaded(ConfigFolder.complete()).deadManSwitch()).isEmpty();
+  }
+
+  @Test
+  void aMistakeInTheDeadManSwitchIsToldWithoutItsUrl() {
+    String line = "deadManSwitch: { url: \"http://hc.example.org/hook-token\", every: 1s }\n";
+
+    assertThat(folder.mistakes(ConfigFolder.complete() + line))
+        .hasSize(2)
+        .allSatisfy(mistake -> assertThat(mistake).doesNotContain("hook-token"))
+        .anySatisfy(
+            mistake ->
+                assertThat(mistake).contains("deadManSwitch.url: the value is not an https URL"))
+        .anySatisfy(
+            mistake -> assertThat(mistake).contains("deadManSwitch.every: \"1s\" is too often"));
+  }
 }

@@ -67,6 +67,9 @@ public class NotifierStack extends ServiceStack {
   /** Sources of the team that a storm hits. */
   public static final int CROWD = 100;
 
+  private static final String DEAD_MAN_SWITCH =
+      "deadManSwitch: { url: \"@SWITCH@\", every: 10s, allowedNetworks: [127.0.0.0/8] }\n";
+
   private static final Map<String, WebhookReceiver> RECEIVERS = new ConcurrentHashMap<>();
   private static final Map<String, AtomicInteger> USED = new ConcurrentHashMap<>();
   private static MailServer mail;
@@ -105,6 +108,9 @@ public class NotifierStack extends ServiceStack {
     settings.put("salvaguarda.incidents.settle", "1s");
     settings.put("salvaguarda.incidents.recheck", "500ms");
     settings.put("salvaguarda.links.url", "https://salva.example.org/");
+    settings.put("salvaguarda.subscriptions.allowed-networks", "127.0.0.0/8");
+    settings.put("salvaguarda.dead-man-switch.poll", "1s");
+    settings.put("salvaguarda.dead-man-switch.deaf-after", "15s");
     settings.put("salvaguarda.absence.every", "500ms");
     settings.put("salvaguarda.absence.grace", "2s");
     settings.put("salvaguarda.absence.wal-silent-after", "30s");
@@ -117,7 +123,9 @@ public class NotifierStack extends ServiceStack {
     mail = MailServer.start();
     teams().forEach(team -> RECEIVERS.put(team, WebhookReceiver.start()));
     redirector = Redirector.to(RECEIVERS.get("moved").url("/after-redirect"));
-    return template
+    RECEIVERS.put("switch", WebhookReceiver.start());
+    return (template + DEAD_MAN_SWITCH)
+        .replace("@SWITCH@", RECEIVERS.get("switch").url("/ping/secret-7f3a?x=1").toString())
         .replace("@REPOSITORIES@", lines(teams().flatMap(NotifierStack::repositories)))
         .replace("@SOURCES@", lines(teams().flatMap(NotifierStack::sources)))
         .replace("@TEAMS@", lines(TROUBLED.stream().map(NotifierStack::team)))
