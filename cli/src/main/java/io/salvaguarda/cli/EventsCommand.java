@@ -7,8 +7,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "events",
     mixinStandardHelpOptions = true,
-    description = "Watch the suite's events; dead letters and their replay.",
-    subcommands = {EventsTail.class, EventsCommand.DeadLetters.class, EventsCommand.Replay.class})
+    description = "Watch the suite's events, have them sent; dead letters and their replay.",
+    subcommands = {
+      EventsTail.class,
+      EventsCommand.DeadLetters.class,
+      EventsCommand.Replay.class,
+      EventsSubscribe.class,
+      EventsSubscriptions.class,
+      EventsSubscriptions.End.class,
+      EventsSubscriptions.Resume.class
+    })
 final class EventsCommand {
 
   @Command(

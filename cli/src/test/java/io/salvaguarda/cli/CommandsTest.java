@@ -122,6 +122,20 @@ class CommandsTest {
   }
 
   @Test
+  void aSubscriptionsSecretIsShownWhenItIsMade() {
+    services.on(
+        "POST /subscriptions", 201, "{'subscriptionId':'%s','secret':'whsec_abc'}".formatted(JOB));
+
+    Commands.Result result =
+        salva.run("events", "subscribe", "--url", "https://x.example.org/", "--type", "*");
+
+    assertThat(result.exit()).isZero();
+    assertThat(result.out()).isEqualTo("subscription " + JOB + "\nsecret whsec_abc\n");
+    assertThat(services.last("POST /subscriptions").body())
+        .isEqualTo("{\"types\":[\"*\"],\"url\":\"https://x.example.org/\"}");
+  }
+
+  @Test
   void whatDidNotComeIsShownWithWhenItWasDue() {
     services.on(
         "GET /expectations",

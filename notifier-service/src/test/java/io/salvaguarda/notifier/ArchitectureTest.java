@@ -8,7 +8,17 @@ class ArchitectureTest extends ServiceArchitecture {
   ArchitectureTest() {
     super(
         "notifier",
-        List.of("notice", "letter", "incident", "delivery", "telling", "routing", "silence"),
+        List.of(
+            "notice",
+            "letter",
+            "incident",
+            "delivery",
+            "telling",
+            "routing",
+            "silence",
+            "absence",
+            "deadman",
+            "subscription"),
         "okhttp3..",
         "com.fasterxml..");
   }

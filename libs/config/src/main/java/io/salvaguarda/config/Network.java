@@ -16,7 +16,19 @@ public record Network(InetAddress address, int prefix) {
 
   private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
-  /** Reads {@code 10.0.0.0/8}; a name is never looked up. */
+  /**
+   * Reads {@code 10.0.0.0/8}; a name is never looked up.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static Network of(String text) {
+    try {
+      return parse(text);
+    } catch (Refused e) {
+      throw new IllegalArgumentException(text + " " + e.getMessage() + ". " + e.remedy(), e);
+    }
+  }
+
   static Network parse(String text) throws Refused {
     String[] parts = text.split("/", -1);
     if (parts.length != 2 || !LITERAL.matcher(parts[0]).matches()) {

@@ -35,7 +35,7 @@ final class WebhookReader {
   }
 
   /** Standard Webhooks 1.0: 24 to 64 random bytes in base64 after a prefix. */
-  private static void check(String secret) throws Refused {
+  static void check(String secret) throws Refused {
     String remedy = "Make one with: echo \"whsec_$(openssl rand -base64 32)\".";
     if (!secret.startsWith(PREFIX)) {
       throw new Refused("is not a webhook secret: it does not start with whsec_", remedy);

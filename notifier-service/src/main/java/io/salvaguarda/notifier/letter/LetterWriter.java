@@ -22,6 +22,7 @@ public final class LetterWriter {
       case Notice.Undelivered undelivered ->
           new UndeliveredLetter(words, figures).write(undelivered);
       case Notice.Trial trial -> new TrialLetter(words, figures).write(trial);
+      case Notice.Fact fact -> FactLetter.of(fact, words);
     };
   }
 

@@ -3,6 +3,7 @@ package io.salvaguarda.notifier.notice;
 import io.salvaguarda.events.Failure;
 import io.salvaguarda.events.Severity;
 import io.salvaguarda.events.SourceIds;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,7 @@ public sealed interface Notice {
       case Recovered recovered -> NoticeSort.RESOLVED;
       case SeveralRecovered several -> NoticeSort.RESOLVED;
       case Trial trial -> NoticeSort.TEST;
+      case Fact fact -> NoticeSort.EVENT;
     };
   }
 
@@ -491,6 +493,35 @@ public sealed interface Notice {
     @Override
     public String sourceId() {
       return SourceIds.UNKNOWN;
+    }
+  }
+
+  /**
+   * An event, for a system that subscribed to it.
+   *
+   * @param team whom a failure of the suite itself concerns
+   * @param happenedAt the event's own time
+   * @param event a CloudEvent 1.0 in structured mode
+   */
+  record Fact(
+      UUID eventId,
+      String eventType,
+      String sourceId,
+      String team,
+      Instant happenedAt,
+      Instant noticedAt,
+      String event)
+      implements Notice {
+
+    @Override
+    public UUID incidentId() {
+      return null;
+    }
+
+    /** In order per source. */
+    @Override
+    public UUID thread() {
+      return UUID.nameUUIDFromBytes(sourceId.getBytes(StandardCharsets.UTF_8));
     }
   }
 }

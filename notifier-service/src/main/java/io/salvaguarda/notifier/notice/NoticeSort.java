@@ -6,7 +6,9 @@ import io.salvaguarda.events.NoticeType;
 public enum NoticeSort {
   PROBLEM,
   RESOLVED,
-  TEST;
+  TEST,
+  /** Not for people: an event, for a subscription. */
+  EVENT;
 
   /** As events call what is said of an incident. */
   public NoticeType ofIncident() {

@@ -42,6 +42,7 @@ record PagerDutyEvent(String action, String key, Map<String, Object> payload) {
           List.of(
               trigger(trial.id().toString(), "info", "test", notice, letter),
               of(RESOLVE, trial.id()));
+      case Notice.Fact fact -> List.of(); // events go to subscriptions only
     };
   }
 

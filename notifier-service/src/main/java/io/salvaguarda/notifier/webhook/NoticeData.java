@@ -44,6 +44,7 @@ final class NoticeData {
       case Notice.Recovered recovered -> data.recovered(recovered);
       case Notice.Undelivered undelivered -> data.undelivered(undelivered);
       case Notice.Trial trial -> data.with("askedBy", trial.askedBy());
+      case Notice.Fact fact -> data.with("eventType", fact.eventType());
     }
     return data.fields;
   }

@@ -27,7 +27,10 @@ record WebhookMessage(Map<String, String> headers, String body) {
   static WebhookMessage of(
       Delivery delivery, Letter letter, List<Secret> secrets, Instant now, ObjectMapper mapper) {
     String id = delivery.id().toString();
-    String body = body(delivery, letter, mapper);
+    String body =
+        delivery.notice() instanceof Notice.Fact fact
+            ? fact.event()
+            : body(delivery, letter, mapper);
     return new WebhookMessage(Signature.headers(id, now, body, secrets), body);
   }
 
@@ -58,6 +61,7 @@ record WebhookMessage(Map<String, String> headers, String body) {
       case Notice.Recovered recovered -> RESOLVED;
       case Notice.SeveralRecovered several -> RESOLVED;
       case Notice.Trial trial -> TEST;
+      case Notice.Fact fact -> fact.eventType();
     };
   }
 }

@@ -38,6 +38,7 @@ public class DeliveryQueue {
   private final SuiteConfig config;
   private final DeliverySettings settings;
   private final DeliverySignal signal;
+  private final ChannelStates states;
   private final NoticeJson json;
   private final Instance instance;
 
@@ -45,11 +46,13 @@ public class DeliveryQueue {
       SuiteConfig config,
       DeliverySettings settings,
       DeliverySignal signal,
+      ChannelStates states,
       NoticeJson json,
       Instance instance) {
     this.config = config;
     this.settings = settings;
     this.signal = signal;
+    this.states = states;
     this.json = json;
     this.instance = instance;
   }
@@ -71,6 +74,18 @@ public class DeliveryQueue {
       all = all.chain(() -> putOne(session, id, notice, text, channel));
     }
     return all.invoke(signal::raise).replaceWith(ids);
+  }
+
+  /** One for a channel that the configuration does not hold; nothing when it is gone. */
+  public Uni<Void> putUnlessGone(Mutiny.Session session, Notice notice, Channel channel) {
+    return states
+        .goneWhy(session, channel.name())
+        .chain(
+            gone ->
+                gone.isPresent()
+                    ? Uni.createFrom().voidItem()
+                    : putOne(session, instance.newId(), notice, json.write(notice), channel))
+        .invoke(signal::raise);
   }
 
   /** Who was told of this incident, or of others together with it. */

@@ -4,6 +4,7 @@ import io.salvaguarda.kit.db.Transactions;
 import io.salvaguarda.notifier.delivery.Delivery;
 import io.salvaguarda.notifier.delivery.RetrySchedule;
 import io.salvaguarda.notifier.delivery.SendOutcome;
+import io.salvaguarda.notifier.notice.Notice;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -50,14 +51,19 @@ class DeliverySettlement {
             () -> ThreadLocalRandom.current().nextDouble());
   }
 
-  /** Has no effect when the claim is no longer ours: then another attempt tells the end. */
+  /**
+   * Has no effect when the claim is no longer ours: then another attempt tells the end. A
+   * subscription that took nothing in all attempts is gone: each of its next events would try, and
+   * hold up those behind it, as long again.
+   */
   void settle(Delivery delivery, SendOutcome outcome) {
     boolean mine =
         switch (outcome) {
           case SendOutcome.Accepted accepted -> delivered(delivery, accepted.by());
           case SendOutcome.Failed failed when delivery.attempt() < delivery.maxAttempts() ->
               again(delivery, failed);
-          case SendOutcome.Failed failed -> dead(delivery, failed.error(), false);
+          case SendOutcome.Failed failed ->
+              dead(delivery, failed.error(), delivery.notice() instanceof Notice.Fact);
           case SendOutcome.Refused refused -> dead(delivery, refused.error(), false);
           case SendOutcome.Gone gone -> dead(delivery, gone.error(), true);
         };

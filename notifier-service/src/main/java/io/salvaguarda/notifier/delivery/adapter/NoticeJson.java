@@ -28,7 +28,8 @@ public class NoticeJson {
     @JsonSubTypes.Type(value = Notice.SeveralRecovered.class, name = "several-recovered"),
     @JsonSubTypes.Type(value = Notice.Acknowledged.class, name = "acknowledged"),
     @JsonSubTypes.Type(value = Notice.Undelivered.class, name = "undelivered"),
-    @JsonSubTypes.Type(value = Notice.Trial.class, name = "trial")
+    @JsonSubTypes.Type(value = Notice.Trial.class, name = "trial"),
+    @JsonSubTypes.Type(value = Notice.Fact.class, name = "fact")
   })
   @JsonIgnoreProperties(value = {"type", "sort", "incident"}, ignoreUnknown = true)
   private interface NoticeNames {}
