@@ -25,6 +25,15 @@ final class GivenTime {
     return of(text, Instant.now(), ZoneId.systemDefault());
   }
 
+  /** The same, or the beginning of a day of this machine: {@code 2026-01-31}. */
+  static Instant orDay(String text) {
+    try {
+      return LocalDate.parse(text.strip()).atStartOfDay(ZoneId.systemDefault()).toInstant();
+    } catch (DateTimeException e) {
+      return of(text);
+    }
+  }
+
   static Instant of(String text, Instant now, ZoneId zone) {
     String iso = text.strip().replace(' ', 'T');
     return Stream.<Function<String, Instant>>of(

@@ -27,12 +27,30 @@ final class Rest {
 
   /** Parameters whose value is null or empty are left out. */
   JsonNode get(Service service, String path, Map<String, String> parameters) {
+    return send(service, request(service, path + query(parameters)).GET());
+  }
+
+  /** Something else than JSON, of a media type. */
+  byte[] bytes(Service service, String path, Map<String, String> parameters, String mediaType) {
+    HttpRequest.Builder request =
+        request(service, path + query(parameters))
+            .setHeader("Accept", mediaType + ", application/problem+json")
+            .GET();
+    return answered(service, request).body();
+  }
+
+  /** The same as text. */
+  String text(Service service, String path, Map<String, String> parameters, String mediaType) {
+    return new String(bytes(service, path, parameters, mediaType), StandardCharsets.UTF_8);
+  }
+
+  private static String query(Map<String, String> parameters) {
     String query =
         parameters.entrySet().stream()
             .filter(p -> p.getValue() != null && !p.getValue().isEmpty())
             .map(p -> p.getKey() + "=" + encoded(p.getValue()))
             .collect(Collectors.joining("&"));
-    return send(service, request(service, path + (query.isEmpty() ? "" : "?" + query)).GET());
+    return query.isEmpty() ? "" : "?" + query;
   }
 
   JsonNode get(Service service, String path) {
@@ -82,12 +100,22 @@ final class Rest {
 
   private JsonNode send(Service service, HttpRequest.Builder request) {
     try {
-      HttpResponse<String> answer =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return parsed(answered(service, request).body());
+    } catch (IOException e) {
+      throw new CliFailure(
+          ExitCode.UNREACHABLE,
+          "what answers at %s is not %s".formatted(suite.url(service), service.fullName()));
+    }
+  }
+
+  private HttpResponse<byte[]> answered(Service service, HttpRequest.Builder request) {
+    try {
+      HttpResponse<byte[]> answer =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       if (answer.statusCode() >= 300) {
         throw Problems.of(service, answer.statusCode(), problem(answer.body()));
       }
-      return parsed(answer.body());
+      return answer;
     } catch (IOException e) {
       throw new CliFailure(
           ExitCode.UNREACHABLE,
@@ -100,11 +128,12 @@ final class Rest {
   }
 
   /** Blank is missing; an answer that is not JSON is not one of ours. */
-  private static JsonNode parsed(String body) throws IOException {
-    return body.isBlank() ? MissingNode.getInstance() : Json.MAPPER.readTree(body);
+  private static JsonNode parsed(byte[] body) throws IOException {
+    String text = new String(body, StandardCharsets.UTF_8);
+    return text.isBlank() ? MissingNode.getInstance() : Json.MAPPER.readTree(text);
   }
 
-  private static JsonNode problem(String body) {
+  private static JsonNode problem(byte[] body) {
     try {
       return parsed(body);
     } catch (IOException e) {

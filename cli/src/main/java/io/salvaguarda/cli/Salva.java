@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       JobsCommand.class,
       IncidentsCommand.class,
       NotifyCommand.class,
+      HistoryCommand.class,
       ConfigCommand.class,
       RepoCommand.class,
       CommandLine.HelpCommand.class,

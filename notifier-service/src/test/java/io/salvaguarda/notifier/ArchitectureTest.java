@@ -18,7 +18,8 @@ class ArchitectureTest extends ServiceArchitecture {
             "silence",
             "absence",
             "deadman",
-            "subscription"),
+            "subscription",
+            "history"),
         "okhttp3..",
         "com.fasterxml..");
   }

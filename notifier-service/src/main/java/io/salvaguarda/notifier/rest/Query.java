@@ -2,6 +2,11 @@ package io.salvaguarda.notifier.rest;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,6 +43,21 @@ public final class Query {
             .filter(each -> each.name().equalsIgnoreCase(text))
             .findFirst()
             .orElseThrow(() -> wrong(name, text, namesOf(type))));
+  }
+
+  /** An optional instant, {@code 2026-01-31T14:02:00Z}, or the beginning of a day in UTC. */
+  public static Optional<Instant> instant(String name, String text) {
+    if (isAbsent(text)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          text.indexOf('T') < 0
+              ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+              : OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeException e) {
+      throw wrong(name, text, "a time like 2026-01-31T14:02:00Z or a day like 2026-01-31");
+    }
   }
 
   /** How many to show: 1 to 500. */
