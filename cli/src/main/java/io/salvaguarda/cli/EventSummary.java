@@ -28,6 +28,7 @@ import io.salvaguarda.events.OverdueKey;
 import io.salvaguarda.events.RecoveryWindowFailed;
 import io.salvaguarda.events.RecoveryWindowOverdue;
 import io.salvaguarda.events.RecoveryWindowProven;
+import io.salvaguarda.events.ReportSent;
 import io.salvaguarda.events.RepositoryCopied;
 import io.salvaguarda.events.RepositoryCopyFailed;
 import io.salvaguarda.events.RepositoryKeyProofFailed;
@@ -46,6 +47,8 @@ import io.salvaguarda.events.RetentionPlanned;
 import io.salvaguarda.events.RetentionReleased;
 import io.salvaguarda.events.StorageEvent;
 import io.salvaguarda.events.StorageLow;
+import io.salvaguarda.events.StorageMeasured;
+import io.salvaguarda.events.StorageRecovered;
 import io.salvaguarda.events.SuiteEvent;
 import io.salvaguarda.events.VerificationEvent;
 import io.salvaguarda.events.VerificationFailed;
@@ -117,14 +120,12 @@ final class EventSummary {
 
   private static String of(StorageEvent event) {
     return switch (event) {
+      case StorageRecovered e -> room(e.volume(), e.service(), e.freeBytes(), e.totalBytes());
+      case StorageMeasured e -> room(e.volume(), e.service(), e.freeBytes(), e.totalBytes());
       case StorageLow e ->
-          "%s of %s: %s free of %s (%s)"
+          "%s (%s)"
               .formatted(
-                  e.volume(),
-                  e.service(),
-                  Cells.bytes(e.freeBytes()),
-                  Cells.bytes(e.totalBytes()),
-                  e.threshold());
+                  room(e.volume(), e.service(), e.freeBytes(), e.totalBytes()), e.threshold());
       case RepositoryPruned e ->
           "%s: %s freed, %s wait for their grace%s"
               .formatted(
@@ -209,12 +210,18 @@ final class EventSummary {
       case IncidentResolved e -> e.cause();
       case NoticeDelivered e ->
           "%s by %s, attempt %d".formatted(e.noticeType(), e.channel(), e.attempts());
+      case ReportSent e -> "%s to %s by %s".formatted(e.report(), e.team(), e.channel());
       case NoticeDeadLettered e ->
           "%s, given up after %d: %s".formatted(e.channel(), e.attempts(), e.lastError());
       case EventDeadLettered e -> "%s by %s: %s".formatted(e.type(), e.service(), e.reason());
       case JobStuck e ->
           "%s %s, begun %s".formatted(e.work(), e.jobId(), Cells.time(e.startedAt()));
     };
+  }
+
+  private static String room(String volume, String service, long free, long total) {
+    return "%s of %s: %s free of %s"
+        .formatted(volume, service, Cells.bytes(free), Cells.bytes(total));
   }
 
   private static String locked(RepositoryPruned e) {

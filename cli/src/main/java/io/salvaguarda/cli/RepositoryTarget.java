@@ -155,7 +155,8 @@ final class RepositoryTarget {
               key,
               s.copies(),
               s.keyProofs(),
-              s.objectLock());
+              s.objectLock(),
+              s.quota());
     };
   }
 

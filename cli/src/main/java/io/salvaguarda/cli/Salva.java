@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       IncidentsCommand.class,
       NotifyCommand.class,
       HistoryCommand.class,
+      ReportCommand.class,
       ConfigCommand.class,
       RepoCommand.class,
       CommandLine.HelpCommand.class,

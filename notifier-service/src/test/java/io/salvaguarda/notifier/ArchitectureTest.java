@@ -19,7 +19,8 @@ class ArchitectureTest extends ServiceArchitecture {
             "absence",
             "deadman",
             "subscription",
-            "history"),
+            "history",
+            "report"),
         "okhttp3..",
         "com.fasterxml..");
   }

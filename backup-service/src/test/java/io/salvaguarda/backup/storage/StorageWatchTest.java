@@ -8,6 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.salvaguarda.backup.testing.BackupStack;
 import io.salvaguarda.events.StorageLow;
+import io.salvaguarda.events.StorageMeasured;
 import io.salvaguarda.events.StorageThreshold;
 import io.salvaguarda.events.Topics;
 import io.salvaguarda.kit.testing.CatalogSql;
@@ -38,6 +39,27 @@ class StorageWatchTest {
       assertThat(low.freeBytes()).isBetween(1L, low.totalBytes());
       assertThat(low.service()).isEqualTo("backup-service");
     }
+  }
+
+  @Test
+  void howFullADiskIsIsToldOnceInTheSetTime() {
+    String volume = BackupStack.diskFile("").resolveSibling("foreign").toString();
+    try (TopicReader topics =
+        new TopicReader(ServiceStack.kafka().bootstrapServers(), Topics.STORAGE)) {
+      await().atMost(60, SECONDS).until(() -> measured(topics, volume) == 1);
+
+      await().during(3, SECONDS).atMost(60, SECONDS).until(() -> measured(topics, volume) == 1);
+      CatalogSql.execute(
+          "update volume_told set told_at = told_at - interval '6 hours' where volume = '"
+              + volume
+              + "'");
+
+      await().atMost(60, SECONDS).until(() -> measured(topics, volume) == 2);
+    }
+  }
+
+  private static int measured(TopicReader topics, String volume) {
+    return topics.events(StorageMeasured.class, e -> e.volume().equals(volume)).size();
   }
 
   private static int told(TopicReader topics, String volume) {

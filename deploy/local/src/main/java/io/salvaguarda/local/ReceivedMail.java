@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  * @param to the To header's addresses
  * @param text the plain text part; empty when there is none
  * @param html the HTML part; empty when there is none
+ * @param files its other parts: attachments, and images that the HTML shows
  * @param headers every header's values by its name
  * @param raw the whole message as it came
  * @param receivedAt when the server took it, to the second
@@ -35,9 +37,17 @@ public record ReceivedMail(
     List<String> to,
     Optional<String> text,
     Optional<String> html,
+    List<File> files,
     Map<String, List<String>> headers,
     String raw,
     Instant receivedAt) {
+
+  /**
+   * A part that is neither the text nor the HTML.
+   *
+   * @param contentId without angle brackets; by it the HTML shows an image
+   */
+  public record File(String name, String type, Optional<String> contentId, byte[] content) {}
 
   static ReceivedMail of(MimeMessage message) {
     try {
@@ -47,6 +57,7 @@ public record ReceivedMail(
           addresses(message.getRecipients(MimeMessage.RecipientType.TO)),
           part(message, "text/plain"),
           part(message, "text/html"),
+          files(message),
           headers(message),
           raw(message),
           message.getReceivedDate() == null
@@ -78,6 +89,27 @@ public record ReceivedMail(
       }
     }
     return Optional.empty();
+  }
+
+  private static List<File> files(Part part) throws MessagingException, IOException {
+    if (part.isMimeType("multipart/*")) {
+      Multipart parts = (Multipart) part.getContent();
+      List<File> files = new ArrayList<>();
+      for (int i = 0; i < parts.getCount(); i++) {
+        files.addAll(files(parts.getBodyPart(i)));
+      }
+      return files;
+    }
+    return part.getFileName() == null ? List.of() : List.of(file(part));
+  }
+
+  private static File file(Part part) throws MessagingException, IOException {
+    String[] ids = part.getHeader("Content-ID");
+    return new File(
+        part.getFileName(),
+        part.getContentType().replaceFirst(";.*", ""),
+        ids == null ? Optional.empty() : Optional.of(ids[0].replaceAll("[<>]", "")),
+        part.getInputStream().readAllBytes());
   }
 
   private static Map<String, List<String>> headers(MimeMessage message) throws MessagingException {

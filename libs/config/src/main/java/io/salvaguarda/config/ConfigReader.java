@@ -22,6 +22,7 @@ final class ConfigReader {
             "routes",
             "maintenance",
             "deadManSwitch",
+            "reports",
             "security");
     file.require("version", "1").ifPresent(version -> version.parsed("", ConfigReader::version));
     Sections sections = Sections.of(file);
@@ -38,7 +39,8 @@ final class ConfigReader {
         defaultTeam,
         file.get("security").map(new TokenReader()::read).orElse(List.of()),
         new TellingReader(sections).read(file, defaultTeam),
-        file.get("deadManSwitch").map(DeadManSwitchReader::read));
+        file.get("deadManSwitch").map(DeadManSwitchReader::read),
+        file.get("reports").map(ReportsReader::read).orElse(ReportRules.DEFAULT));
   }
 
   private static String version(String text) throws Refused {

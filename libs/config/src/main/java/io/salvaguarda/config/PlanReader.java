@@ -64,9 +64,7 @@ final class PlanReader {
         schedule(map, "physical", SUNDAY),
         scheduleOrNever(map, "drill", FIRST_OF_MONTH),
         scheduleOrNever(map, "windowProof", AT_LUNCH),
-        map.get("timezone")
-            .<ZoneId>map(zone -> zone.parsed(ZoneOffset.UTC, Zones::parse))
-            .orElse(ZoneOffset.UTC),
+        timezone(map),
         map.get("dump")
             .map(dump -> number(dump.map("workers"), "workers", 1, 1, MOST_WORKERS))
             .orElse(1),
@@ -79,7 +77,8 @@ final class PlanReader {
     return map.get(key).map(cron -> cron.parsed(usual, CronSchedule::parse)).orElse(usual);
   }
 
-  private static Optional<CronSchedule> scheduleOrNever(
+  /** A schedule, or {@code never}. */
+  static Optional<CronSchedule> scheduleOrNever(
       YamlMap map, String key, Optional<CronSchedule> usual) {
     return map.get(key).map(cron -> cron.parsed(usual, PlanReader::scheduleOrNever)).orElse(usual);
   }
@@ -123,5 +122,12 @@ final class PlanReader {
     return new SqlAssertion(
         map.require("name", "\"some users\"").map(YamlValue::text).orElse(""),
         map.require("sql", "\"select count(*) > 0 from users\"").map(YamlValue::text).orElse(""));
+  }
+
+  /** UTC when it is not said. */
+  static ZoneId timezone(YamlMap map) {
+    return map.get("timezone")
+        .<ZoneId>map(zone -> zone.parsed(ZoneOffset.UTC, Zones::parse))
+        .orElse(ZoneOffset.UTC);
   }
 }

@@ -62,7 +62,8 @@ final class RepositoryReader {
             "keyFile",
             "copies",
             "keyProof",
-            "objectLock");
+            "objectLock",
+            "quota");
     // hidden: it may hold a user and a password, which is one of the mistakes
     URI endpoint =
         map.require("endpoint", "\"https://s3.example.org\"")
@@ -82,7 +83,8 @@ final class RepositoryReader {
         key(map),
         copies(name, map),
         keyProofs(map),
-        map.get("objectLock").map(ObjectLockReader::read));
+        map.get("objectLock").map(ObjectLockReader::read),
+        map.get("quota").map(size -> size.parsed(0L, Sizes::parse)));
   }
 
   private static YamlMap directoryKeys(YamlValue value) {

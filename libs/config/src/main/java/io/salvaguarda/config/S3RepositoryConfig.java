@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param copies where it is copied to
  * @param keyProofs how old the proofs of its keys may be
  * @param objectLock what the bucket keeps, and how long
+ * @param quota bytes that there may be; empty: nobody counts
  */
 public record S3RepositoryConfig(
     String name,
@@ -33,10 +34,11 @@ public record S3RepositoryConfig(
     RepositoryKey key,
     Copies copies,
     KeyProofs keyProofs,
-    Optional<ObjectLockRules> objectLock)
+    Optional<ObjectLockRules> objectLock,
+    Optional<Long> quota)
     implements RepositoryConfig {
 
-  /** Without copies and locks, and with the usual proofs. */
+  /** Without copies, locks and quota, and with the usual proofs. */
   public S3RepositoryConfig(
       String name,
       URI endpoint,
@@ -59,6 +61,7 @@ public record S3RepositoryConfig(
         key,
         Copies.NONE,
         KeyProofs.DEFAULT,
+        Optional.empty(),
         Optional.empty());
   }
 }

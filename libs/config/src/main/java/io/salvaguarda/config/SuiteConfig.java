@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param tokens who may use the REST interfaces; may be empty
  * @param telling who is told of what, and when not
  * @param deadManSwitch who is told regularly that the notifier works
+ * @param reports when reports are sent
  */
 public record SuiteConfig(
     Map<String, RepositoryConfig> repositories,
@@ -29,7 +30,8 @@ public record SuiteConfig(
     String defaultTeam,
     List<ApiToken> tokens,
     Telling telling,
-    Optional<DeadManSwitch> deadManSwitch) {
+    Optional<DeadManSwitch> deadManSwitch,
+    ReportRules reports) {
   public SuiteConfig {
     repositories = inOrder(repositories);
     sources = inOrder(sources);
@@ -56,7 +58,9 @@ public record SuiteConfig(
         channels,
         defaultTeam,
         tokens,
-        Telling.plainly(defaultTeam));
+        Telling.plainly(defaultTeam),
+        Optional.empty(),
+        ReportRules.DEFAULT);
   }
 
   /** A suite that nobody outside it watches. */
@@ -78,7 +82,8 @@ public record SuiteConfig(
         defaultTeam,
         tokens,
         telling,
-        Optional.empty());
+        Optional.empty(),
+        ReportRules.DEFAULT);
   }
 
   /** The plan of a source. */

@@ -417,4 +417,39 @@ class ConfigLoaderTest {
         .anySatisfy(
             mistake -> assertThat(mistake).contains("deadManSwitch.every: \"1s\" is too often"));
   }
+
+  @Test
+  void aBucketMayHaveAQuotaAsPeopleWriteSizes() {
+    String passphrase = "    passphrase: \"a literal passphrase\"\n";
+
+    assertThat(quota(passphrase, "2TB")).contains(2_000_000_000_000L);
+    assertThat(quota(passphrase, "1.5 TiB")).contains(3L << 39);
+    assertThat(quota(passphrase, "500GB")).contains(500_000_000_000L);
+  }
+
+  private Optional<Long> quota(String after, String written) {
+    String yaml = ConfigFolder.complete().replace(after, after + "    quota: " + written + "\n");
+    return ((S3RepositoryConfig) folder.loaded(yaml).repositories().get("main")).quota();
+  }
+
+  @Test
+  void reportsAreSentOnMondaysAndOnTheFirstUnlessTheFileSaysOtherwise() {
+    ReportRules usual = folder.loaded(ConfigFolder.complete()).reports();
+    ReportRules other =
+        folder
+            .loaded(
+                ConfigFolder.complete()
+                    + "\nreports: { verification: never, drills: \"0 7 2 * *\","
+                    + " timezone: America/Sao_Paulo }\n")
+            .reports();
+
+    assertThat(usual.verification()).contains(CronSchedule.of("0 9 * * MON"));
+    assertThat(usual.drills()).contains(CronSchedule.of("0 9 1 * *"));
+    assertThat(other)
+        .isEqualTo(
+            new ReportRules(
+                Optional.empty(),
+                Optional.of(CronSchedule.of("0 7 2 * *")),
+                ZoneId.of("America/Sao_Paulo")));
+  }
 }

@@ -1,7 +1,7 @@
 package io.salvaguarda.events;
 
 /**
- * Problems of sources, the notices sent about them, and records that could not be handled. Topic
+ * Problems of sources, the notices and reports sent, and records that could not be handled. Topic
  * {@link Topics#INCIDENT}.
  */
 public sealed interface IncidentEvent extends SuiteEvent
@@ -13,4 +13,5 @@ public sealed interface IncidentEvent extends SuiteEvent
         NoticeDelivered,
         NoticeDeadLettered,
         EventDeadLettered,
-        JobStuck {}
+        JobStuck,
+        ReportSent {}

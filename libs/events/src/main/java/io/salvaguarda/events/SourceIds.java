@@ -15,6 +15,9 @@ public final class SourceIds {
    */
   public static final String EVENTS = "events";
 
+  /** The subject of facts about reports. */
+  public static final String REPORTS = "reports";
+
   private static final Pattern VALID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   private SourceIds() {}

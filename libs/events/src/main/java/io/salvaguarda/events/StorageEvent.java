@@ -6,6 +6,8 @@ package io.salvaguarda.events;
  */
 public sealed interface StorageEvent extends SuiteEvent
     permits StorageLow,
+        StorageRecovered,
+        StorageMeasured,
         RepositoryPruned,
         RepositoryPruneFailed,
         RepositoryCopied,

@@ -28,6 +28,7 @@ import io.salvaguarda.events.NoticeDelivered;
 import io.salvaguarda.events.RecoveryWindowFailed;
 import io.salvaguarda.events.RecoveryWindowOverdue;
 import io.salvaguarda.events.RecoveryWindowProven;
+import io.salvaguarda.events.ReportSent;
 import io.salvaguarda.events.RepositoryCopied;
 import io.salvaguarda.events.RepositoryCopyFailed;
 import io.salvaguarda.events.RepositoryKeyProofFailed;
@@ -46,6 +47,8 @@ import io.salvaguarda.events.RetentionReleased;
 import io.salvaguarda.events.Severity;
 import io.salvaguarda.events.StorageEvent;
 import io.salvaguarda.events.StorageLow;
+import io.salvaguarda.events.StorageMeasured;
+import io.salvaguarda.events.StorageRecovered;
 import io.salvaguarda.events.StorageThreshold;
 import io.salvaguarda.events.SuiteEvent;
 import io.salvaguarda.events.VerificationEvent;
@@ -306,12 +309,20 @@ public final class NewsReader {
       case NoticeDelivered e -> News.NOTHING;
       case NoticeDeadLettered e -> News.NOTHING;
       case JobStuck e -> News.NOTHING;
+      case ReportSent e -> News.NOTHING;
     };
   }
 
   private static News storage(StorageEvent event) {
     return switch (event) {
       case StorageLow e -> spaceLow(e);
+      case StorageRecovered e ->
+          new Recovery(
+              e.sourceId(),
+              Cause.STORAGE,
+              e.observedAt(),
+              new Proof.SpaceBack(e.service(), e.volume(), e.freeBytes(), e.totalBytes()));
+      case StorageMeasured e -> News.NOTHING; // what is low is told apart
       case RepositoryPruned e ->
           new Recovery(
               e.sourceId(),

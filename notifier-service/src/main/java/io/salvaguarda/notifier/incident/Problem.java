@@ -68,7 +68,7 @@ public record Problem(
       case Matter.RestoreNotDone restore -> "";
       case Matter.DrillNotDone drill -> Recovery.kind(drill.physical());
       case Matter.WindowNotProven window -> "";
-      case Matter.SpaceLow space -> "";
+      case Matter.SpaceLow space -> Recovery.volume(space.service(), space.volume());
       case Matter.RepositoryAway away -> away.repository();
       case Matter.EventSetAside event -> "";
       case Matter.Absent absent -> about(absent);
@@ -85,8 +85,7 @@ public record Problem(
       case Matter.RestoreNotDone restore -> "not-restored/" + failure.errorClass();
       case Matter.DrillNotDone drill -> "drill/" + failure.errorClass();
       case Matter.WindowNotProven window -> "window/" + failure.errorClass();
-      case Matter.SpaceLow space ->
-          space.threshold() + "/" + space.service() + "/" + space.volume();
+      case Matter.SpaceLow space -> space.threshold().name();
       case Matter.NotPruned prune -> failure.errorClass().name();
       case Matter.NotCopied copy -> failure.errorClass().name();
       case Matter.KeyNotProven key -> failure.errorClass().name();

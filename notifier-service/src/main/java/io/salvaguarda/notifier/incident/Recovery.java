@@ -37,6 +37,7 @@ public record Recovery(String sourceId, Cause cause, Instant at, Proof proof) im
       case Proof.WindowProven window -> "";
       case Proof.SizeUsual usual -> "";
       case Proof.RepositoryAnswers answers -> answers.repository();
+      case Proof.SpaceBack space -> volume(space.service(), space.volume());
       case Proof.SaidSo said -> "";
       case Proof.WalHeard heard -> SILENT;
       case Proof.HeardAgain heard -> HEARD;
@@ -51,6 +52,11 @@ public record Recovery(String sourceId, Cause cause, Instant at, Proof proof) im
   /** One sort of trouble with the log says nothing about another. */
   static String wal(WalTrouble trouble) {
     return trouble.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Room in one folder says nothing about another. */
+  static String volume(String service, String volume) {
+    return service + " " + volume;
   }
 
   /** A repository and its copy; no repository's name has a slash. */

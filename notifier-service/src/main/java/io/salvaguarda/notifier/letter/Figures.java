@@ -9,20 +9,20 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
 /** Times, spans, sizes and counts as people of a language read them. */
-final class Figures {
+public final class Figures {
 
   private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
   private final Wording words;
   private final ZoneId zone;
 
-  Figures(Wording words, ZoneId zone) {
+  public Figures(Wording words, ZoneId zone) {
     this.words = words;
     this.zone = zone;
   }
 
   /** {@code 20 Nov 2025, 02:00:31 (UTC)}. */
-  String when(Instant instant) {
+  public String when(Instant instant) {
     ZonedDateTime local = instant.atZone(zone);
     String text =
         DateTimeFormatter.ofPattern(words.say("time.pattern"), words.locale()).format(local);
@@ -34,8 +34,23 @@ final class Figures {
     return offset.equals(ZoneOffset.UTC) ? "UTC" : "UTC" + offset.getId().replace("-", "−");
   }
 
+  /** {@code 20 Nov 2025}. */
+  public String day(Instant instant) {
+    return formatted("date.pattern", instant);
+  }
+
+  /** {@code 20 Nov, 02:00}: where the year and the zone are clear. */
+  public String shortly(Instant instant) {
+    return formatted("date.short.pattern", instant);
+  }
+
+  private String formatted(String pattern, Instant instant) {
+    return DateTimeFormatter.ofPattern(words.say(pattern), words.locale())
+        .format(instant.atZone(zone));
+  }
+
   /** The two largest units: {@code 2 days 3 h}; a negative span is none. */
-  String span(Duration duration) {
+  public String span(Duration duration) {
     Duration d = duration.isNegative() ? Duration.ZERO : duration;
     if (d.toDays() > 0) {
       return joined("day", d.toDays(), "hour", d.toHoursPart());
@@ -55,7 +70,7 @@ final class Figures {
   }
 
   /** {@code 1.5 GiB}. */
-  String bytes(long bytes) {
+  public String bytes(long bytes) {
     double value = bytes;
     int unit = 0;
     while (value >= 1024 && unit < UNITS.length - 1) {
@@ -67,7 +82,7 @@ final class Figures {
     return format.format(value) + " " + UNITS[unit];
   }
 
-  String count(long number) {
+  public String count(long number) {
     return NumberFormat.getIntegerInstance(words.locale()).format(number);
   }
 }

@@ -23,6 +23,7 @@ public final class LetterWriter {
           new UndeliveredLetter(words, figures).write(undelivered);
       case Notice.Trial trial -> new TrialLetter(words, figures).write(trial);
       case Notice.Fact fact -> FactLetter.of(fact, words);
+      case Notice.Report report -> new ReportLetter(words, figures).write(report);
     };
   }
 

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Text from elsewhere (names, logs, messages) made safe to print: one line, nothing that moves the
  * cursor, turns the writing direction or ends a header.
  */
-final class Printable {
+public final class Printable {
 
   private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*[A-Za-z]");
   private static final Pattern UNPRINTABLE =
@@ -14,7 +14,8 @@ final class Printable {
 
   private Printable() {}
 
-  static String line(String text) {
+  /** One line. */
+  public static String line(String text) {
     String plain = COLOURS.matcher(text).replaceAll("").replace("\t", "  ");
     return UNPRINTABLE.matcher(plain).replaceAll(" ").strip();
   }

@@ -72,6 +72,14 @@ final class RecoveryLetter {
           words.say("lead.recovered.wal." + wal.over(), notice.sourceId(), lasted);
       case Proof.RepositoryAnswers answers ->
           words.say("lead.recovered.outage", answers.repository(), lasted);
+      case Proof.SpaceBack space ->
+          words.say(
+              "lead.recovered.storage",
+              space.volume(),
+              figures.bytes(space.freeBytes()),
+              figures.bytes(space.totalBytes()),
+              space.service(),
+              lasted);
       case Proof.SaidSo said -> words.say("lead.recovered.said", said.who(), lasted);
       case Proof.WalHeard heard ->
           words.say("lead.recovered.wal.SILENT", notice.sourceId(), lasted);
@@ -156,6 +164,8 @@ final class RecoveryLetter {
         wal.durableTo().ifPresent(lsn -> table.code("durable-to", lsn));
       }
       case Proof.RepositoryAnswers answers -> table.plain("repository", answers.repository());
+      case Proof.SpaceBack space ->
+          table.plain("service", space.service()).plain("volume", space.volume());
       case Proof.SaidSo said -> {
         // the lead names who
       }

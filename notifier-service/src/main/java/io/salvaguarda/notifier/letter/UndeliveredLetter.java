@@ -41,9 +41,14 @@ final class UndeliveredLetter {
         List.of(),
         Optional.empty(),
         List.of(),
-        List.of(
-            words.say("footer.channel", notice.team()),
-            words.say("footer.incident", notice.incidentId())));
+        footer(notice));
+  }
+
+  private List<String> footer(Notice.Undelivered notice) {
+    String why = words.say("footer.channel", notice.team());
+    return notice.incidentId() == null
+        ? List.of(why)
+        : List.of(why, words.say("footer.incident", notice.incidentId()));
   }
 
   /** Of a channel that is gone, more than the one notice was given up meanwhile. */

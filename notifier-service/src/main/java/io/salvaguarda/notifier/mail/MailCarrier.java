@@ -10,6 +10,7 @@ import io.salvaguarda.notifier.letter.Letters;
 import io.salvaguarda.notifier.letter.Wording;
 import io.salvaguarda.notifier.link.adapter.Links;
 import io.salvaguarda.notifier.notice.Notice;
+import io.salvaguarda.notifier.report.adapter.ReportPrinter;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,16 +34,19 @@ class MailCarrier implements Carrier<MailChannel> {
   private final SmtpClient smtp;
   private final Letters letters;
   private final Links links;
+  private final ReportPrinter reports;
   private final MailComposer composer;
 
   MailCarrier(
       SmtpClient smtp,
       SuiteConfig config,
       Links links,
+      ReportPrinter reports,
       @ConfigProperty(name = "quarkus.mailer.from") String from) {
     this.smtp = smtp;
     this.letters = new Letters(config);
     this.links = links;
+    this.reports = reports;
     this.composer = new MailComposer(from);
   }
 
@@ -53,8 +57,7 @@ class MailCarrier implements Carrier<MailChannel> {
 
   @Override
   public SendOutcome send(Delivery delivery, MailChannel channel) {
-    Letter letter = letters.of(delivery.notice());
-    MailMessage message = composer.compose(delivery, letter, channel.to(), link(delivery, letter));
+    MailMessage message = compose(delivery, channel);
     try {
       return taken(smtp.send(message));
     } catch (ExecutionException e) {
@@ -66,6 +69,14 @@ class MailCarrier implements Carrier<MailChannel> {
     } catch (InterruptedException e) {
       return interrupted();
     }
+  }
+
+  private MailMessage compose(Delivery delivery, MailChannel channel) {
+    if (delivery.notice() instanceof Notice.Report report) {
+      return composer.compose(delivery, reports.print(report), channel.to());
+    }
+    Letter letter = letters.of(delivery.notice());
+    return composer.compose(delivery, letter, channel.to(), link(delivery, letter));
   }
 
   private Optional<MailLink> link(Delivery delivery, Letter letter) {
@@ -86,6 +97,7 @@ class MailCarrier implements Carrier<MailChannel> {
       case Notice.SeveralRecovered several -> Optional.empty();
       case Notice.Undelivered undelivered -> Optional.empty();
       case Notice.Trial trial -> Optional.empty();
+      case Notice.Report report -> Optional.empty();
     };
   }
 

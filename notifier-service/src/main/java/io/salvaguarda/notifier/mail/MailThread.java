@@ -38,8 +38,9 @@ final class MailThread {
       case Notice.Acknowledged acknowledged -> false;
       case Notice.Recovered recovered -> false;
       case Notice.SeveralRecovered several -> false;
-      case Notice.Undelivered undelivered -> false;
+      case Notice.Undelivered undelivered -> undelivered.incident().isEmpty();
       case Notice.Trial trial -> true;
+      case Notice.Report report -> true;
     };
   }
 

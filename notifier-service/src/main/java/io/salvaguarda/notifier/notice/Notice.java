@@ -61,6 +61,7 @@ public sealed interface Notice {
       case SeveralRecovered several -> NoticeSort.RESOLVED;
       case Trial trial -> NoticeSort.TEST;
       case Fact fact -> NoticeSort.EVENT;
+      case Report report -> NoticeSort.REPORT;
     };
   }
 
@@ -443,6 +444,45 @@ public sealed interface Notice {
   }
 
   /**
+   * How the backups or the practised restores of a time went. What it says in full is kept with the
+   * report.
+   *
+   * @param from the beginning of that time
+   * @param happenedAt its end
+   * @param sources how many it tells of
+   * @param loud those that need attention
+   */
+  record Report(
+      UUID reportId,
+      String team,
+      ReportKind kind,
+      Instant from,
+      Instant happenedAt,
+      Instant noticedAt,
+      int sources,
+      List<String> loud)
+      implements Notice {
+    public Report {
+      loud = List.copyOf(loud);
+    }
+
+    @Override
+    public UUID incidentId() {
+      return null;
+    }
+
+    @Override
+    public UUID thread() {
+      return reportId;
+    }
+
+    @Override
+    public String sourceId() {
+      return SourceIds.REPORTS;
+    }
+  }
+
+  /**
    * A channel of the team no longer takes notices.
    *
    * @param channel the channel that does not
@@ -464,6 +504,12 @@ public sealed interface Notice {
     @Override
     public Undelivered in(UUID otherThread) {
       return this;
+    }
+
+    /** What was lost may have been about no incident. */
+    @Override
+    public UUID thread() {
+      return incidentId == null ? deliveryId : incidentId;
     }
   }
 

@@ -7,6 +7,7 @@ public enum NoticeSort {
   PROBLEM,
   RESOLVED,
   TEST,
+  REPORT,
   /** Not for people: an event, for a subscription. */
   EVENT;
 

@@ -71,6 +71,10 @@ public sealed interface Proof {
   /** Events are heard again. */
   record HeardAgain(Instant since) implements Proof {}
 
+  /** There is enough space again. */
+  record SpaceBack(String service, String volume, long freeBytes, long totalBytes)
+      implements Proof {}
+
   /** Somebody said so. */
   record SaidSo(String who) implements Proof {}
 }

@@ -86,7 +86,8 @@ public final class Query {
         .collect(Collectors.joining(", ", "one of ", ", all"));
   }
 
-  private static HttpProblem wrong(String name, String text, String right) {
+  /** What to throw at a mistake. */
+  public static HttpProblem wrong(String name, String text, String right) {
     String shown = text.length() > LONGEST_ECHO ? text.substring(0, LONGEST_ECHO) + "…" : text;
     return HttpProblem.builder()
         .withStatus(Response.Status.BAD_REQUEST)

@@ -7,7 +7,9 @@ import io.salvaguarda.events.VerificationPassed;
 import io.salvaguarda.notifier.notice.VerifiedBackup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Follows what events say about the proof of backups; the latest judgement of a backup counts. */
@@ -60,6 +62,23 @@ public class VerifiedBackups {
             row ->
                 Optional.ofNullable(row)
                     .map(r -> new VerifiedBackup(r.backupId, r.completedAt, r.level)));
+  }
+
+  /** The newest proven backup of each source that has one. */
+  public Uni<Map<String, VerifiedBackup>> newestOfEach(Mutiny.Session session) {
+    return session
+        .createSelectionQuery(
+            "from VerifiedBackupRow where proven and not deleted order by completedAt",
+            VerifiedBackupRow.class)
+        .getResultList()
+        .map(
+            rows ->
+                rows.stream()
+                    .collect(
+                        Collectors.toMap(
+                            row -> row.sourceId,
+                            row -> new VerifiedBackup(row.backupId, row.completedAt, row.level),
+                            (older, newer) -> newer)));
   }
 
   private static Uni<Void> passed(Mutiny.Session session, VerificationPassed event) {

@@ -1,5 +1,5 @@
 /**
- * A small read model from the events: which backups of a source are proven, so that a notice can
- * say what could be restored. Nothing else asks it.
+ * A small read model from the events: which backups of a source are proven, so that notices and
+ * reports can say what could be restored. Nothing else asks it.
  */
 package io.salvaguarda.notifier.verified;

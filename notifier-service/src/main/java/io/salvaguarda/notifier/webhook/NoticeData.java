@@ -45,6 +45,7 @@ final class NoticeData {
       case Notice.Undelivered undelivered -> data.undelivered(undelivered);
       case Notice.Trial trial -> data.with("askedBy", trial.askedBy());
       case Notice.Fact fact -> data.with("eventType", fact.eventType());
+      case Notice.Report report -> data.report(report);
     }
     return data.fields;
   }
@@ -242,6 +243,11 @@ final class NoticeData {
         wal.durableTo().ifPresent(lsn -> with("durableTo", lsn));
       }
       case Proof.RepositoryAnswers answers -> with("repository", answers.repository());
+      case Proof.SpaceBack space ->
+          with("service", space.service())
+              .with("volume", space.volume())
+              .with("freeBytes", space.freeBytes())
+              .with("totalBytes", space.totalBytes());
       case Proof.SaidSo said -> with("resolvedBy", said.who());
       case Proof.WalHeard heard -> {
         with("repository", heard.repository());
@@ -260,6 +266,15 @@ final class NoticeData {
         .with("attempts", notice.attempts())
         .with("channelGone", notice.gone())
         .with("lostDeliveryId", notice.deliveryId());
+  }
+
+  private void report(Notice.Report notice) {
+    with("reportId", notice.reportId())
+        .with("report", notice.kind().key())
+        .with("from", notice.from())
+        .with("to", notice.happenedAt())
+        .with("sources", notice.sources())
+        .with("needAttention", notice.loud());
   }
 
   private static Map<String, Object> lastVerified(Optional<VerifiedBackup> backup, Instant asOf) {

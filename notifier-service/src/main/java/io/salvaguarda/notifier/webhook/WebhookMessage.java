@@ -22,6 +22,7 @@ record WebhookMessage(Map<String, String> headers, String body) {
   static final String ACKNOWLEDGED = "io.salvaguarda.notice.acknowledged.v1";
   static final String RESOLVED = "io.salvaguarda.notice.resolved.v1";
   static final String TEST = "io.salvaguarda.notice.test.v1";
+  static final String REPORT = "io.salvaguarda.notice.report.v1";
   static final String MEDIA_TYPE = "application/cloudevents+json; charset=utf-8";
 
   static WebhookMessage of(
@@ -62,6 +63,7 @@ record WebhookMessage(Map<String, String> headers, String body) {
       case Notice.SeveralRecovered several -> RESOLVED;
       case Notice.Trial trial -> TEST;
       case Notice.Fact fact -> fact.eventType();
+      case Notice.Report report -> REPORT;
     };
   }
 }

@@ -30,6 +30,7 @@ import io.salvaguarda.events.RestoreTarget;
 import io.salvaguarda.events.RetentionHeld;
 import io.salvaguarda.events.RetentionReleased;
 import io.salvaguarda.events.StorageLow;
+import io.salvaguarda.events.StorageRecovered;
 import io.salvaguarda.events.StorageThreshold;
 import io.salvaguarda.events.VerificationFailed;
 import io.salvaguarda.events.VerificationInconclusive;
@@ -313,7 +314,18 @@ public final class Facts {
         "storage", "backup-service", volume, 1_610_612_736L, 107_374_182_400L, threshold, at);
   }
 
+  public static StorageRecovered storageRecovered(String volume, Instant at) {
+    return new StorageRecovered("storage", "backup-service", volume, 50L << 30, 100L << 30, at);
+  }
+
   public static RepositoryPruned pruned(String repository, Instant at) {
+    return pruned(repository, 15_032_385_536L, at);
+  }
+
+  /**
+   * @param needed bytes that backups need; what waits to be deleted comes to 245 MiB more
+   */
+  public static RepositoryPruned pruned(String repository, long needed, Instant at) {
     return new RepositoryPruned(
         UUID.randomUUID(),
         "storage",
@@ -329,7 +341,7 @@ public final class Facts {
         null,
         6,
         20_480,
-        15_032_385_536L,
+        needed,
         at.minusSeconds(91),
         at);
   }

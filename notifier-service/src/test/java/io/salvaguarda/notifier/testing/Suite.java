@@ -21,7 +21,7 @@ public final class Suite implements AutoCloseable {
   private final EventFactory events = new EventFactory("backup-service");
   private final EventCodec codec = new EventCodec();
   private final TopicReader topics =
-      new TopicReader(ServiceStack.kafka().bootstrapServers(), Topics.INCIDENT);
+      new TopicReader(ServiceStack.kafka().bootstrapServers(), Topics.INCIDENT, Topics.STORAGE);
 
   /** Tells a fact on Kafka. */
   public void tell(SuiteEvent event) {

@@ -25,6 +25,7 @@ import io.salvaguarda.events.NoticeDelivered;
 import io.salvaguarda.events.RecoveryWindowFailed;
 import io.salvaguarda.events.RecoveryWindowOverdue;
 import io.salvaguarda.events.RecoveryWindowProven;
+import io.salvaguarda.events.ReportSent;
 import io.salvaguarda.events.RepositoryCopied;
 import io.salvaguarda.events.RepositoryCopyFailed;
 import io.salvaguarda.events.RepositoryKeyProofFailed;
@@ -42,6 +43,8 @@ import io.salvaguarda.events.RetentionPlanned;
 import io.salvaguarda.events.RetentionReleased;
 import io.salvaguarda.events.StorageEvent;
 import io.salvaguarda.events.StorageLow;
+import io.salvaguarda.events.StorageMeasured;
+import io.salvaguarda.events.StorageRecovered;
 import io.salvaguarda.events.SuiteEvent;
 import io.salvaguarda.events.VerificationEvent;
 import io.salvaguarda.events.VerificationFailed;
@@ -99,6 +102,8 @@ final class EventSummary {
 
   private static String of(StorageEvent event) {
     return switch (event) {
+      case StorageRecovered e -> e.volume() + ", " + Quantity.megabytes(e.freeBytes()) + " free";
+      case StorageMeasured e -> e.volume() + ", " + Quantity.megabytes(e.freeBytes()) + " free";
       case StorageLow low -> low.volume() + " " + low.threshold();
       case RepositoryPruned e -> Quantity.megabytes(e.deletedBytes()) + " freed";
       case RepositoryPruneFailed e -> e.failure().errorClass().toString();
@@ -154,6 +159,7 @@ final class EventSummary {
       case IncidentEscalated e -> e.cause() + " to " + String.join(", ", e.channels());
       case IncidentResolved e -> e.cause();
       case NoticeDelivered e -> e.channel() + ", " + e.noticeType() + ", attempt " + e.attempts();
+      case ReportSent e -> e.report() + " to " + e.channel();
       case NoticeDeadLettered e -> e.channel() + ": " + e.lastError();
       case EventDeadLettered e -> e.type() + " in " + e.service();
       case JobStuck e -> e.work() + " begun at " + e.startedAt();

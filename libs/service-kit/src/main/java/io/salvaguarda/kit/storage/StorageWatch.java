@@ -2,8 +2,7 @@ package io.salvaguarda.kit.storage;
 
 import io.quarkus.scheduler.Scheduled;
 import io.salvaguarda.events.SourceIds;
-import io.salvaguarda.events.StorageLow;
-import io.salvaguarda.events.StorageThreshold;
+import io.salvaguarda.events.StorageMeasured;
 import io.salvaguarda.kit.Instance;
 import io.salvaguarda.kit.db.Transactions;
 import io.salvaguarda.kit.outbox.Outbox;
@@ -15,41 +14,46 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
-/** Tells once when the disk below a folder that this service writes to passes a mark. */
+/**
+ * Measures the disks below the folders that this service writes to: a passed mark is told at once,
+ * how full they are a few times a day.
+ */
 @ApplicationScoped
 class StorageWatch {
 
   private static final Logger LOG = Logger.getLogger(StorageWatch.class);
 
-  private static final String BEFORE =
-      "select threshold from volume_mark where volume = :volume for update";
-
-  private static final String NOW =
+  /** Changes a row when it is time; several instances tell once. */
+  private static final String TIME_TO_TELL =
       """
-      insert into volume_mark (volume, threshold) values (:volume, :threshold)
-      on conflict (volume) do update set threshold = excluded.threshold, since = clock_timestamp()
+      insert into volume_told (volume, told_at) values (:volume, clock_timestamp())
+      on conflict (volume) do update set told_at = excluded.told_at
+      where volume_told.told_at <= excluded.told_at - make_interval(secs => :every)
       """;
 
   private final List<Path> folders;
-  private final Marks marks;
+  private final VolumeMarks marks;
+  private final Duration tellEvery;
   private final Transactions transactions;
   private final Outbox outbox;
   private final Instance instance;
 
   StorageWatch(
       @Any jakarta.enterprise.inject.Instance<WrittenFolders> written,
+      VolumeMarks marks,
       StorageSettings settings,
       Transactions transactions,
       Outbox outbox,
       Instance instance) {
     this.folders = written.stream().flatMap(each -> each.folders().stream()).distinct().toList();
-    this.marks = new Marks(settings.warningPercent(), settings.criticalPercent());
+    this.marks = marks;
+    this.tellEvery = settings.tellEvery();
     this.transactions = transactions;
     this.outbox = outbox;
     this.instance = instance;
@@ -64,7 +68,7 @@ class StorageWatch {
       try {
         if (Files.exists(folder)) {
           FileStore disk = Files.getFileStore(folder);
-          note(folder, disk.getUsableSpace(), disk.getTotalSpace());
+          note(folder.toString(), disk.getUsableSpace(), disk.getTotalSpace());
         }
       } catch (IOException | RuntimeException e) {
         LOG.warnf("event=storage.not_measured folder=%s cause=%s", folder, e.toString());
@@ -72,63 +76,32 @@ class StorageWatch {
     }
   }
 
-  private void note(Path folder, long free, long total) {
-    Optional<StorageThreshold> now = marks.passed(free, total);
+  private void note(String volume, long free, long total) {
     transactions.await(
         session ->
-            before(session, folder)
-                .chain(before -> note(session, folder, before, now))
-                .chain(
-                    worse ->
-                        worse
-                            ? tell(session, folder, free, total, now.orElseThrow())
-                            : Uni.createFrom().voidItem()));
+            marks
+                .note(session, volume, free, total)
+                .chain(() -> tellAtTimes(session, volume, free, total)));
   }
 
-  private static Uni<Optional<StorageThreshold>> before(Mutiny.Session session, Path folder) {
+  private Uni<Void> tellAtTimes(Mutiny.Session session, String volume, long free, long total) {
     return session
-        .createNativeQuery(BEFORE, String.class)
-        .setParameter("volume", folder.toString())
-        .getSingleResultOrNull()
-        .map(known -> Optional.ofNullable(known).map(StorageThreshold::valueOf));
-  }
-
-  private static Uni<Boolean> note(
-      Mutiny.Session session,
-      Path folder,
-      Optional<StorageThreshold> before,
-      Optional<StorageThreshold> now) {
-    if (before.equals(now)) {
-      return Uni.createFrom().item(false);
-    }
-    Uni<Integer> noted =
-        now.isEmpty()
-            ? session
-                .createNativeQuery("delete from volume_mark where volume = :volume")
-                .setParameter("volume", folder.toString())
-                .executeUpdate()
-            : session
-                .createNativeQuery(NOW)
-                .setParameter("volume", folder.toString())
-                .setParameter("threshold", now.get().name())
-                .executeUpdate();
-    return noted.replaceWith(Marks.isWorse(before, now));
-  }
-
-  private Uni<Void> tell(
-      Mutiny.Session session, Path folder, long free, long total, StorageThreshold mark) {
-    LOG.warnf(
-        "event=storage.low folder=%s threshold=%s freeBytes=%d totalBytes=%d",
-        folder, mark, free, total);
-    return outbox.add(
-        session,
-        new StorageLow(
-            SourceIds.STORAGE,
-            instance.service(),
-            folder.toString(),
-            free,
-            total,
-            mark,
-            Instant.now()));
+        .createNativeQuery(TIME_TO_TELL)
+        .setParameter("volume", volume)
+        .setParameter("every", tellEvery.toSeconds() * 1.0)
+        .executeUpdate()
+        .chain(
+            isTime ->
+                isTime == 0
+                    ? Uni.createFrom().voidItem()
+                    : outbox.add(
+                        session,
+                        new StorageMeasured(
+                            SourceIds.STORAGE,
+                            instance.service(),
+                            volume,
+                            free,
+                            total,
+                            Instant.now())));
   }
 }

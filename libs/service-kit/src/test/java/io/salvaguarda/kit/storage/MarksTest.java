@@ -16,11 +16,20 @@ class MarksTest {
 
   @Test
   void aMarkIsPassedBelowItNotAtIt() {
-    assertThat(marks.passed(15, 100)).isEqualTo(ROOM);
-    assertThat(marks.passed(14, 100)).isEqualTo(WARNING);
-    assertThat(marks.passed(5, 100)).isEqualTo(WARNING);
-    assertThat(marks.passed(4, 100)).isEqualTo(CRITICAL);
-    assertThat(marks.passed(0, 0)).isEqualTo(CRITICAL);
+    assertThat(marks.passed(ROOM, 15, 100)).isEqualTo(ROOM);
+    assertThat(marks.passed(ROOM, 14, 100)).isEqualTo(WARNING);
+    assertThat(marks.passed(ROOM, 5, 100)).isEqualTo(WARNING);
+    assertThat(marks.passed(ROOM, 4, 100)).isEqualTo(CRITICAL);
+    assertThat(marks.passed(ROOM, 0, 0)).isEqualTo(CRITICAL);
+  }
+
+  @Test
+  void aDiskThatHoversAroundAMarkHasNotRecovered() {
+    assertThat(marks.passed(WARNING, 16, 100)).isEqualTo(WARNING);
+    assertThat(marks.passed(WARNING, 17, 100)).isEqualTo(ROOM);
+    assertThat(marks.passed(CRITICAL, 6, 100)).isEqualTo(CRITICAL);
+    assertThat(marks.passed(CRITICAL, 7, 100)).isEqualTo(WARNING);
+    assertThat(marks.passed(CRITICAL, 17, 100)).isEqualTo(ROOM);
   }
 
   @Test

@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -57,7 +56,7 @@ class DeadChannels {
   private Uni<Void> tellOthers(
       Mutiny.Session session, Delivery delivery, String error, boolean gone, Instant at) {
     Notice lost = delivery.notice();
-    if (lost.incident().isEmpty() || lost instanceof Notice.Undelivered) {
+    if (lost instanceof Notice.Trial || lost instanceof Notice.Undelivered) {
       return Uni.createFrom().voidItem();
     }
     return session
@@ -70,15 +69,15 @@ class DeadChannels {
                     ? Uni.createFrom().voidItem()
                     : queue.put(
                         session,
-                        notice(delivery, lost.incident().get(), error, gone, at),
+                        notice(delivery, error, gone, at),
                         others(delivery)));
   }
 
   private static Notice notice(
-      Delivery delivery, UUID incident, String error, boolean gone, Instant at) {
+      Delivery delivery, String error, boolean gone, Instant at) {
     Notice lost = delivery.notice();
     return new Notice.Undelivered(
-        incident,
+        lost.incidentId(),
         lost.sourceId(),
         lost.team(),
         delivery.channel(),

@@ -2,6 +2,7 @@ package io.salvaguarda.notifier.delivery.adapter;
 
 import io.salvaguarda.events.NoticeDeadLettered;
 import io.salvaguarda.events.NoticeDelivered;
+import io.salvaguarda.events.ReportSent;
 import io.salvaguarda.events.SuiteEvent;
 import io.salvaguarda.kit.outbox.Outbox;
 import io.salvaguarda.notifier.delivery.Delivery;
@@ -22,6 +23,9 @@ class DeliveryFacts {
   }
 
   Uni<Void> delivered(Mutiny.Session session, Delivery delivery, Instant at) {
+    if (delivery.notice() instanceof Notice.Report report) {
+      return outbox.add(session, sent(delivery, report, at));
+    }
     return outbox.addAll(
         session,
         delivery.notice().abouts().stream()
@@ -35,6 +39,20 @@ class DeliveryFacts {
         delivery.notice().abouts().stream()
             .<SuiteEvent>map(about -> deadLettered(delivery, about, error, at))
             .toList());
+  }
+
+  private static ReportSent sent(Delivery delivery, Notice.Report report, Instant at) {
+    return new ReportSent(
+        delivery.id(),
+        report.reportId(),
+        report.sourceId(),
+        report.kind().key(),
+        report.team(),
+        delivery.channel(),
+        delivery.attempt(),
+        report.from(),
+        report.happenedAt(),
+        at);
   }
 
   private static NoticeDelivered delivered(Delivery delivery, Notice.About about, Instant at) {

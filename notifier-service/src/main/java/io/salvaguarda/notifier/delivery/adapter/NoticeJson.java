@@ -28,6 +28,7 @@ public class NoticeJson {
     @JsonSubTypes.Type(value = Notice.SeveralRecovered.class, name = "several-recovered"),
     @JsonSubTypes.Type(value = Notice.Acknowledged.class, name = "acknowledged"),
     @JsonSubTypes.Type(value = Notice.Undelivered.class, name = "undelivered"),
+    @JsonSubTypes.Type(value = Notice.Report.class, name = "report"),
     @JsonSubTypes.Type(value = Notice.Trial.class, name = "trial"),
     @JsonSubTypes.Type(value = Notice.Fact.class, name = "fact")
   })
@@ -74,6 +75,7 @@ public class NoticeJson {
     @JsonSubTypes.Type(value = Proof.WindowProven.class, name = "window-proven"),
     @JsonSubTypes.Type(value = Proof.WalAsUsual.class, name = "wal-as-usual"),
     @JsonSubTypes.Type(value = Proof.RepositoryAnswers.class, name = "repository-answers"),
+    @JsonSubTypes.Type(value = Proof.SpaceBack.class, name = "space-back"),
     @JsonSubTypes.Type(value = Proof.SaidSo.class, name = "said-so"),
     @JsonSubTypes.Type(value = Proof.WalHeard.class, name = "wal-heard"),
     @JsonSubTypes.Type(value = Proof.HeardAgain.class, name = "heard-again")

@@ -13,9 +13,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class HistoryReaction implements EventReaction<SuiteEvent> {
 
   private final HistoryRows rows;
+  private final QuotaWatch quotas;
 
-  HistoryReaction(HistoryRows rows) {
+  HistoryReaction(HistoryRows rows, QuotaWatch quotas) {
     this.rows = rows;
+    this.quotas = quotas;
   }
 
   @Override
@@ -26,7 +28,7 @@ class HistoryReaction implements EventReaction<SuiteEvent> {
   @Override
   public Uni<Void> react(EventEnvelope<? extends SuiteEvent> event, Mutiny.Session session) {
     return HistoryReader.read(event.data())
-        .map(entry -> rows.write(session, entry))
+        .map(entry -> rows.write(session, entry).chain(() -> quotas.look(session, entry)))
         .orElse(Uni.createFrom().voidItem());
   }
 }
