@@ -10,7 +10,13 @@ import picocli.CommandLine.Mixin;
     name = "list",
     mixinStandardHelpOptions = true,
     description = "Reports that were made, newest first.",
-    footer = {"", "Whether they arrived: salva incidents deliveries"})
+    footer = {
+      "",
+      "Whether they arrived: salva incidents deliveries",
+      "",
+      "Example:",
+      "  salva report list --limit 10"
+    })
 final class ReportList extends ClientCommand {
   @Mixin LimitOption limit;
 

@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "FULL is where the straight line through the last eight weeks ends; EARLIEST and LATEST are the",
-      "days between which it is about 95 % likely, if growth goes on as it did."
+      "days between which it is about 95 % likely, if growth goes on as it did.",
+      "",
+      "Example:",
+      "  salva report storage --json"
     })
 final class ReportStorage extends ClientCommand {
   private static final double WEEK = 7;

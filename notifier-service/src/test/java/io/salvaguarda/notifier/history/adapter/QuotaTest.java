@@ -39,8 +39,7 @@ class QuotaTest extends NotifierTest {
 
     eventually(() -> !shown("resolvedAt").contains("open"));
     eventually(
-        () ->
-            suite.told(StorageRecovered.class, each -> each.volume().equals(VOLUME)).size() == 1);
+        () -> suite.told(StorageRecovered.class, each -> each.volume().equals(VOLUME)).size() == 1);
   }
 
   private void tellPrunedTo(long gib, int second) {

@@ -16,6 +16,7 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,15 @@ class PageTest extends NotifierTest {
     Files.writeString(LOOKED_AT.resolve(name + ".html"), Layout.html(page));
     Files.writeString(LOOKED_AT.resolve(name + ".txt"), Layout.plain(page));
     Files.write(LOOKED_AT.resolve(name + ".pdf"), pdf);
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      PDFRenderer renderer = new PDFRenderer(document);
+      for (int i = 0; i < document.getNumberOfPages(); i++) {
+        ImageIO.write(
+            renderer.renderImageWithDPI(i, 100),
+            "png",
+            LOOKED_AT.resolve(name + "." + (i + 1) + ".png").toFile());
+      }
+    }
   }
 
   private static String textOf(byte[] pdf) throws IOException {
