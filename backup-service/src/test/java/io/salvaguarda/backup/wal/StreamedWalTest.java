@@ -211,11 +211,10 @@ class StreamedWalTest {
 
   @Test
   @Order(8)
-  void whereTheLogStandsIsToldSoThatItsSilenceCanBeNoticed() {
+  void whereTheLogStandsIsToldSoThatItsSilenceCanBeNoticed() throws Exception {
     try (Told told = new Told()) {
       WalProgress progress =
-          told.first(
-              WalProgress.class, e -> e.sourceId().equals(SOURCE) && e.durableTo() != null);
+          told.first(WalProgress.class, e -> e.sourceId().equals(SOURCE) && e.durableTo() != null);
 
       assertThat(progress.repository()).isEqualTo("disk");
       assertThat(Lsn.parse(progress.durableTo())).isLessThanOrEqualTo(archivedTo());
