@@ -98,6 +98,7 @@ class MailCarrier implements Carrier<MailChannel> {
       case Notice.Undelivered undelivered -> Optional.empty();
       case Notice.Trial trial -> Optional.empty();
       case Notice.Report report -> Optional.empty();
+      case Notice.Fact fact -> Optional.empty();
     };
   }
 

@@ -41,6 +41,7 @@ final class MailThread {
       case Notice.Undelivered undelivered -> undelivered.incident().isEmpty();
       case Notice.Trial trial -> true;
       case Notice.Report report -> true;
+      case Notice.Fact fact -> true; // never a mail
     };
   }
 

@@ -558,6 +558,10 @@ public sealed interface Notice {
       Instant noticedAt,
       String event)
       implements Notice {
+    @Override
+    public Fact in(UUID otherThread) {
+      return this;
+    }
 
     @Override
     public UUID incidentId() {

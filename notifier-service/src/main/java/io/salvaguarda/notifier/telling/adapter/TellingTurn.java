@@ -161,6 +161,7 @@ class TellingTurn {
       case Notice.SeveralRecovered several -> throw neverWaits(several);
       case Notice.Undelivered undelivered -> throw neverWaits(undelivered);
       case Notice.Trial trial -> throw neverWaits(trial);
+      case Notice.Fact fact -> throw neverWaits(fact);
     };
   }
 
