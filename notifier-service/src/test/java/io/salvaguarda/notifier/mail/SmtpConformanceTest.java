@@ -12,7 +12,9 @@ import io.salvaguarda.config.Team;
 import io.salvaguarda.notifier.NotifierTest;
 import io.salvaguarda.notifier.delivery.Delivery;
 import io.salvaguarda.notifier.delivery.SendOutcome;
+import io.salvaguarda.notifier.link.adapter.Links;
 import io.salvaguarda.notifier.notice.Notice;
+import io.salvaguarda.notifier.report.adapter.ReportPrinter;
 import io.salvaguarda.notifier.testing.ScriptedSmtp;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailConfig;
@@ -46,6 +48,14 @@ class SmtpConformanceTest extends NotifierTest {
           "dba",
           List.of());
 
+  private final Links links;
+  private final ReportPrinter reports;
+
+  SmtpConformanceTest(Links links, ReportPrinter reports) {
+    this.links = links;
+    this.reports = reports;
+  }
+
   @AfterAll
   static void stop() {
     VERTX.close().toCompletionStage().toCompletableFuture().join();
@@ -59,11 +69,13 @@ class SmtpConformanceTest extends NotifierTest {
         .setConnectTimeout(1_000);
   }
 
-  private static SendOutcome send(MailConfig config, Notice notice, String... to) {
+  private SendOutcome send(MailConfig config, Notice notice, String... to) {
     MailCarrier carrier =
         new MailCarrier(
             new SmtpClient(VERTX, config, DEADLINE),
             CONFIG,
+            links,
+            reports,
             "Salvaguarda <salvaguarda@backup.example.org>");
     Delivery delivery = new Delivery(UUID.randomUUID(), "mail", notice, 1, 12, Instant.now());
     long begun = System.nanoTime();
@@ -77,11 +89,11 @@ class SmtpConformanceTest extends NotifierTest {
     return new Notice.Trial(UUID.randomUUID(), "dba", askedBy, Instant.now(), Instant.now());
   }
 
-  private static SendOutcome send(MailConfig config) {
+  private SendOutcome send(MailConfig config) {
     return send(config, notice("maria"), "dba@example.org");
   }
 
-  private static SendOutcome whenItSays(String step, String answer) {
+  private SendOutcome whenItSays(String step, String answer) {
     try (ScriptedSmtp server = ScriptedSmtp.saying(0, Map.of(step, answer))) {
       return send(at(server));
     }
