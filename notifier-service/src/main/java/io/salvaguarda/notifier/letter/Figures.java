@@ -39,6 +39,11 @@ public final class Figures {
     return formatted("date.pattern", instant);
   }
 
+  /** {@code 20 Nov 2025, 02:00}: where the zone is clear. */
+  public String minute(Instant instant) {
+    return formatted("date.minute.pattern", instant);
+  }
+
   /** {@code 20 Nov, 02:00}: where the year and the zone are clear. */
   public String shortly(Instant instant) {
     return formatted("date.short.pattern", instant);

@@ -37,7 +37,10 @@ public final class Years {
     return Reporter.verification(
         head(ReportKind.VERIFICATION, whole),
         new Reporter.Known(
-            sources(), years.entries, years.proven, whole ? years.storage() : List.of()));
+            sources(),
+            years.since(Period.trend(ReportKind.VERIFICATION, END, ZONE).getFirst().from()),
+            years.proven,
+            whole ? years.storage() : List.of()));
   }
 
   public static Report.Drills drills() {
@@ -45,6 +48,10 @@ public final class Years {
     return Reporter.drills(
         head(ReportKind.DRILLS, true),
         new Reporter.Known(sources(), years.entries, years.proven, List.of()));
+  }
+
+  private List<Entry> since(Instant from) {
+    return entries.stream().filter(each -> !each.endedAt().isBefore(from)).toList();
   }
 
   static Head head(ReportKind kind, boolean whole) {

@@ -52,8 +52,9 @@ final class Phrases {
     return say(
         head.whole() ? "report.period.whole" : "report.period.team",
         head.team(),
-        figures.when(head.period().from()),
-        figures.when(head.period().to()));
+        figures.minute(head.period().from()),
+        figures.minute(head.period().to()),
+        head.zone().getId());
   }
 
   String lead(Report report) {

@@ -96,8 +96,12 @@ final class VerificationPage {
 
   private static Page.Cell proven(VerifiedBackup backup, Report.Verification report, Phrases say) {
     Duration age = Duration.between(backup.completedAt(), report.head().madeAt());
+    Duration roughly = age.toDays() > 0 ? Duration.ofDays(age.toDays()) : age;
     return Page.Cell.of(
-        say.say("report.proven", say.figures.shortly(backup.completedAt()), say.figures.span(age)));
+        say.say(
+            "report.proven",
+            say.figures.shortly(backup.completedAt()),
+            say.figures.span(roughly)));
   }
 
   private static List<Page.Plot> plots(Report.Verification report, Phrases say) {
