@@ -92,6 +92,7 @@ public final class Blame {
       case Proof.KeysProven keys -> Optional.empty();
       case Proof.SizeUsual usual -> Optional.empty();
       case Proof.RepositoryAnswers answers -> Optional.empty();
+      case Proof.SpaceBack space -> Optional.empty();
       case Proof.SaidSo said -> Optional.empty();
       case Proof.WalHeard heard -> Optional.empty(); // it may stand still
       case Proof.HeardAgain heard -> Optional.empty();

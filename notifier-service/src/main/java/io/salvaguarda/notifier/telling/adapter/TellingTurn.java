@@ -162,6 +162,7 @@ class TellingTurn {
       case Notice.Undelivered undelivered -> throw neverWaits(undelivered);
       case Notice.Trial trial -> throw neverWaits(trial);
       case Notice.Fact fact -> throw neverWaits(fact);
+      case Notice.Report report -> throw neverWaits(report);
     };
   }
 
