@@ -10,11 +10,7 @@ import picocli.CommandLine.Option;
     name = "incidents",
     mixinStandardHelpOptions = true,
     description = "What is wrong, and who takes care of it.",
-    subcommands = {
-      IncidentsCommand.ListAll.class,
-      IncidentAck.class,
-      IncidentResolve.class
-    })
+    subcommands = {IncidentsCommand.ListAll.class, IncidentAck.class, IncidentResolve.class})
 final class IncidentsCommand {
 
   @Command(

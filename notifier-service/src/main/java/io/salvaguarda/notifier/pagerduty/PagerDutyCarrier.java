@@ -40,7 +40,7 @@ public class PagerDutyCarrier implements Carrier<PagerDutyChannel> {
   /** Where there are several events, the first that is not taken ends it. Each may be repeated. */
   @Override
   public SendOutcome send(Delivery delivery, PagerDutyChannel channel) {
-    SendOutcome outcome = new SendOutcome.Accepted(channel.url().getHost());
+    SendOutcome outcome = new SendOutcome.Accepted("nobody: there is nothing to wake anybody for");
     for (PagerDutyEvent event :
         PagerDutyEvent.of(delivery.notice(), letters.of(delivery.notice()))) {
       outcome = send(event, channel);

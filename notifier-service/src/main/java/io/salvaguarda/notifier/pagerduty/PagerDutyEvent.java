@@ -1,10 +1,8 @@
 package io.salvaguarda.notifier.pagerduty;
 
 import io.salvaguarda.events.Severity;
-import io.salvaguarda.notifier.letter.Headlines;
 import io.salvaguarda.notifier.letter.Letter;
 import io.salvaguarda.notifier.letter.Letter.Fact;
-import io.salvaguarda.notifier.letter.Wording;
 import io.salvaguarda.notifier.notice.Notice;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +26,16 @@ record PagerDutyEvent(String action, String key, Map<String, Object> payload) {
       case Notice.Trouble trouble -> List.of(trigger(trouble, letter));
       case Notice.Again again -> List.of(trigger(again.trouble(), letter));
       case Notice.Several several ->
-          several.items().stream().map(item -> trigger(item, several, letter)).toList();
+          several.items().stream()
+              .map(
+                  item ->
+                      trigger(
+                          item.incidentId().toString(),
+                          severity(item.severity()),
+                          "several",
+                          notice,
+                          letter))
+              .toList();
       case Notice.Acknowledged acknowledged ->
           List.of(of(ACKNOWLEDGE, acknowledged.incidentId()));
       case Notice.Recovered recovered -> List.of(of(RESOLVE, recovered.incidentId()));
@@ -58,27 +65,6 @@ record PagerDutyEvent(String action, String key, Map<String, Object> payload) {
         trouble.cause().key(),
         trouble,
         letter);
-  }
-
-  /** What is told together is an alert each there, to be solved each by itself. */
-  private static PagerDutyEvent trigger(
-      Notice.Several.Item item, Notice.Several several, Letter letter) {
-    Headlines headlines = new Headlines(Wording.ofTag(letter.language()));
-    Map<String, Object> payload = new LinkedHashMap<>();
-    payload.put(
-        "summary",
-        cut(
-            "[%s] %s: %s"
-                .formatted(
-                    letter.label(),
-                    item.sourceId(),
-                    headlines.of(item.matter(), item.failure()))));
-    payload.put("source", item.sourceId());
-    payload.put("severity", severity(item.severity()));
-    payload.put("timestamp", item.happenedAt().toString());
-    payload.put("group", several.team());
-    payload.put("custom_details", Map.of(item.failure().errorClass(), item.failure().message()));
-    return new PagerDutyEvent(TRIGGER, item.incidentId().toString(), payload);
   }
 
   private static String severity(Severity severity) {

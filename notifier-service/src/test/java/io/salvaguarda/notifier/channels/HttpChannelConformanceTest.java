@@ -208,6 +208,7 @@ class HttpChannelConformanceTest {
   @Test
   void pagerDutyHasOneKeyForAllThatBelongsToAnIncident() throws IOException {
     channels.send(Notices.trouble("dba"), "pagerduty");
+    channels.send(Notices.acknowledged("dba"), "pagerduty");
     channels.send(Notices.recovered("dba"), "pagerduty");
     channels.send(Notices.trial("dba"), "pagerduty");
 
@@ -218,7 +219,7 @@ class HttpChannelConformanceTest {
     }
     assertThat(events)
         .extracting(event -> event.path("event_action").asText())
-        .containsExactly("trigger", "resolve", "trigger", "resolve");
+        .containsExactly("trigger", "acknowledge", "resolve", "trigger", "resolve");
     assertThat(events)
         .extracting(event -> event.path("dedup_key").asText())
         .containsOnly(Notices.INCIDENT.toString());
@@ -226,7 +227,7 @@ class HttpChannelConformanceTest {
         .extracting(event -> event.path("routing_key").asText())
         .containsOnly("PAGERDUTYSECRETKEY00000000000000");
     assertThat(events.getFirst().at("/payload/severity").asText()).isEqualTo("critical");
-    assertThat(events.get(2).at("/payload/severity").asText()).isEqualTo("info");
+    assertThat(events.get(3).at("/payload/severity").asText()).isEqualTo("info");
   }
 
   private static String ownSecret(String channel) {
@@ -266,6 +267,8 @@ class HttpChannelConformanceTest {
   void everySortOfNoticeIsTaken(String channel) {
     for (String team : List.of("dba", "plantao")) {
       assertThat(channels.send(Notices.recovered(team), channel))
+          .isInstanceOf(SendOutcome.Accepted.class);
+      assertThat(channels.send(Notices.acknowledged(team), channel))
           .isInstanceOf(SendOutcome.Accepted.class);
       assertThat(channels.send(Notices.trial(team), channel))
           .isInstanceOf(SendOutcome.Accepted.class);

@@ -58,6 +58,20 @@ final class Notices {
         Optional.empty());
   }
 
+  static Notice.Acknowledged acknowledged(String team) {
+    return new Notice.Acknowledged(
+        INCIDENT,
+        team + "-shop",
+        team,
+        INCIDENT,
+        Cause.BACKUP,
+        Severity.CRITICAL,
+        NOW,
+        "maria",
+        NOW.plusSeconds(60),
+        NOW.plusSeconds(60));
+  }
+
   static Notice.Trial trial(String team) {
     return new Notice.Trial(INCIDENT, team, "maria", NOW, NOW);
   }
