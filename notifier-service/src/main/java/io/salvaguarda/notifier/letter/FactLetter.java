@@ -5,7 +5,9 @@ import io.salvaguarda.notifier.notice.Notice;
 import java.util.List;
 import java.util.Optional;
 
-/** What the log of deliveries says of an event that went to a subscription: nobody reads it else. */
+/**
+ * What the log of deliveries says of an event that went to a subscription: nobody reads it else.
+ */
 final class FactLetter {
 
   private static final String LABEL = "EVENT";

@@ -467,6 +467,11 @@ public sealed interface Notice {
     }
 
     @Override
+    public Report in(UUID otherThread) {
+      return this;
+    }
+
+    @Override
     public UUID incidentId() {
       return null;
     }

@@ -36,15 +36,13 @@ record PagerDutyEvent(String action, String key, Map<String, Object> payload) {
                           notice,
                           letter))
               .toList();
-      case Notice.Acknowledged acknowledged ->
-          List.of(of(ACKNOWLEDGE, acknowledged.incidentId()));
+      case Notice.Acknowledged acknowledged -> List.of(of(ACKNOWLEDGE, acknowledged.incidentId()));
       case Notice.Recovered recovered -> List.of(of(RESOLVE, recovered.incidentId()));
       case Notice.SeveralRecovered several ->
           several.items().stream().map(item -> of(RESOLVE, item.incidentId())).toList();
       case Notice.Undelivered undelivered ->
           List.of(
-              trigger(
-                  "channel-" + undelivered.channel(), "warning", "channel", notice, letter));
+              trigger("channel-" + undelivered.channel(), "warning", "channel", notice, letter));
       case Notice.Report report -> List.of(); // wakes nobody
       case Notice.Trial trial ->
           List.of(

@@ -51,8 +51,7 @@ public record Wish(List<String> types, List<String> sources, String url, String 
             () ->
                 secret == null
                     ? Optional.empty()
-                    : GivenWebhook.wrongSecret(secret)
-                        .map(why -> new Read.Mistaken("secret", why)))
+                    : GivenWebhook.wrongSecret(secret).map(why -> new Read.Mistaken("secret", why)))
         .<Read>map(mistaken -> mistaken)
         .orElseGet(
             () ->
@@ -87,8 +86,7 @@ public record Wish(List<String> types, List<String> sources, String url, String 
         .findFirst()
         .map(
             type ->
-                new Read.Mistaken(
-                    "types", "has " + type + ", which no event has; try " + EXAMPLE));
+                new Read.Mistaken("types", "has " + type + ", which no event has; try " + EXAMPLE));
   }
 
   private static Secret newSecret() {

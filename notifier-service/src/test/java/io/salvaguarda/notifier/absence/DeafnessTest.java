@@ -46,8 +46,7 @@ class DeafnessTest extends NotifierTest {
     suite.tell(Facts.backupCompleted(source, 21, NOW));
 
     eventually(() -> subjects().size() == 4); // two people read the channel
-    assertThat(subjects().getLast())
-        .isEqualTo("[RESOLVED] events: messages are processed again");
+    assertThat(subjects().getLast()).isEqualTo("[RESOLVED] events: messages are processed again");
     eventually(
         () ->
             CatalogSql.text("select due_at > now() from expectation where id = '" + id + "'")

@@ -134,8 +134,7 @@ class NoticesTest extends NotifierTest {
 
     suite.tell(failure.fact().apply(source));
 
-    eventually(
-        () -> !mailsTo(team, source).isEmpty() && !suite.webhooks(team, source).isEmpty());
+    eventually(() -> !mailsTo(team, source).isEmpty() && !suite.webhooks(team, source).isEmpty());
     ReceivedMail mail = mailsTo(team, source).getFirst();
     keep(failure.name(), team, mail);
     String subject = team.equals("dba") ? failure.english() : failure.portuguese();

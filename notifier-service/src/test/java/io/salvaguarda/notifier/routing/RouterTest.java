@@ -151,7 +151,9 @@ class RouterTest {
     Map<String, Channel> channels =
         Stream.of("dba-mail", "other-mail", "pager", "shop-chat", "archive")
             .collect(
-                Collectors.toMap(name -> name, name -> new MailChannel(name, List.of("a@b.c"), Optional.empty())));
+                Collectors.toMap(
+                    name -> name,
+                    name -> new MailChannel(name, List.of("a@b.c"), Optional.empty())));
     return new Router(
         new SuiteConfig(
             Map.of(),

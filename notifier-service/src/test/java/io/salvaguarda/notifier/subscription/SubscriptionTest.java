@@ -136,10 +136,7 @@ class SubscriptionTest extends NotifierTest {
         .statusCode(400)
         .contentType("application/problem+json")
         .body("field", equalTo("url"));
-    operator()
-        .delete("/subscriptions/00000000-0000-0000-0000-000000000001")
-        .then()
-        .statusCode(404);
+    operator().delete("/subscriptions/00000000-0000-0000-0000-000000000001").then().statusCode(404);
   }
 
   private ValidatableResponse subscribe(String type, String source) {

@@ -65,8 +65,7 @@ class WishTest {
         .isInstanceOf(Read.Mistaken.class);
     assertThat(new Wish(Arrays.asList("*", null), null, URL, null).read(List.of()))
         .isInstanceOf(Read.Mistaken.class);
-    assertThat(
-            new Wish(java.util.Collections.nCopies(21, "*"), null, URL, null).read(List.of()))
+    assertThat(new Wish(java.util.Collections.nCopies(21, "*"), null, URL, null).read(List.of()))
         .isInstanceOf(Read.Mistaken.class);
   }
 

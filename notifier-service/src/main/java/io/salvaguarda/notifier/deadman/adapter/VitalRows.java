@@ -6,7 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The statements behind the switch. The one that claims a ping also shows that it can be written. */
+/**
+ * The statements behind the switch. The one that claims a ping also shows that it can be written.
+ */
 @ApplicationScoped
 class VitalRows {
 

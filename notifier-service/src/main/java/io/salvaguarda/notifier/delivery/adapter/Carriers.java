@@ -49,11 +49,11 @@ class Carriers {
   }
 
   private SendOutcome send(Delivery delivery, Channel channel) {
-      return carriers.stream()
-          .filter(carrier -> carrier.channelType().isInstance(channel))
-          .findFirst()
-          .map(carrier -> sendBy(carrier, delivery, channel))
-          .orElseThrow();
+    return carriers.stream()
+        .filter(carrier -> carrier.channelType().isInstance(channel))
+        .findFirst()
+        .map(carrier -> sendBy(carrier, delivery, channel))
+        .orElseThrow();
   }
 
   private static <C extends Channel> SendOutcome sendBy(

@@ -67,14 +67,10 @@ class DeadChannels {
             isNew ->
                 isNew == 0
                     ? Uni.createFrom().voidItem()
-                    : queue.put(
-                        session,
-                        notice(delivery, error, gone, at),
-                        others(delivery)));
+                    : queue.put(session, notice(delivery, error, gone, at), others(delivery)));
   }
 
-  private static Notice notice(
-      Delivery delivery, String error, boolean gone, Instant at) {
+  private static Notice notice(Delivery delivery, String error, boolean gone, Instant at) {
     Notice lost = delivery.notice();
     return new Notice.Undelivered(
         lost.incidentId(),

@@ -32,7 +32,9 @@ public class NoticeJson {
     @JsonSubTypes.Type(value = Notice.Trial.class, name = "trial"),
     @JsonSubTypes.Type(value = Notice.Fact.class, name = "fact")
   })
-  @JsonIgnoreProperties(value = {"type", "sort", "incident"}, ignoreUnknown = true)
+  @JsonIgnoreProperties(
+      value = {"type", "sort", "incident"},
+      ignoreUnknown = true)
   private interface NoticeNames {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")

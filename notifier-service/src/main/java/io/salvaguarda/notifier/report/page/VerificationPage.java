@@ -99,9 +99,7 @@ final class VerificationPage {
     Duration roughly = age.toDays() > 0 ? Duration.ofDays(age.toDays()) : age;
     return Page.Cell.of(
         say.say(
-            "report.proven",
-            say.figures.shortly(backup.completedAt()),
-            say.figures.span(roughly)));
+            "report.proven", say.figures.shortly(backup.completedAt()), say.figures.span(roughly)));
   }
 
   private static List<Page.Plot> plots(Report.Verification report, Phrases say) {

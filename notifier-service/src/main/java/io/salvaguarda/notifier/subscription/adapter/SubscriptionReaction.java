@@ -54,8 +54,7 @@ class SubscriptionReaction implements EventReaction<SuiteEvent> {
             });
   }
 
-  private Uni<Void> put(
-      Mutiny.Session session, Subscription subscription, EventEnvelope<?> event) {
+  private Uni<Void> put(Mutiny.Session session, Subscription subscription, EventEnvelope<?> event) {
     WebhookChannel channel = subscription.reachedBy(settings.networks());
     Notice notice =
         new Notice.Fact(

@@ -60,9 +60,7 @@ public class SubscriptionResource {
         .run(
             session ->
                 rows.add(session, fit, who, settings.most())
-                    .chain(
-                        made ->
-                            made.map(id -> view(session, id)).orElseThrow(this::tooMany)))
+                    .chain(made -> made.map(id -> view(session, id)).orElseThrow(this::tooMany)))
         .map(
             view -> {
               LOG.infof(

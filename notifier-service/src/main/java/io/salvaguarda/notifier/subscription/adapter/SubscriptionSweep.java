@@ -28,10 +28,7 @@ class SubscriptionSweep {
     this.settings = settings;
   }
 
-  @Scheduled(
-      every = "1h",
-      delayed = "1m",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
     return transactions
         .run(

@@ -14,8 +14,8 @@ import java.util.UUID;
  * @param place scheme, host and port of its URL: the rest may be secret
  * @param secret only in the answer that made it
  * @param channel what deliveries to it are listed and replayed by
- * @param endedAt when it was ended because its receiver is gone or took nothing; null while it
- *     goes on
+ * @param endedAt when it was ended because its receiver is gone or took nothing; null while it goes
+ *     on
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record SubscriptionView(

@@ -98,11 +98,7 @@ class Announcer {
     return queue
         .put(session, notice.in(thread), audience.people(channels))
         .chain(
-            () ->
-                queue.put(
-                    session,
-                    notice.in(notice.incidentId()),
-                    audience.programs(channels)));
+            () -> queue.put(session, notice.in(notice.incidentId()), audience.programs(channels)));
   }
 
   private Uni<Void> put(

@@ -23,7 +23,9 @@ public class Telling {
   private final Audience audience;
   private final DeliveryQueue queue;
 
-  Telling(WaitingNotices waiting, Leftovers leftovers,
+  Telling(
+      WaitingNotices waiting,
+      Leftovers leftovers,
       Announcer announcer,
       Audience audience,
       DeliveryQueue queue) {
@@ -69,8 +71,7 @@ public class Telling {
                 all =
                     all.chain(
                         () ->
-                            waiting.insert(
-                                session, notice, audience.groupingOf(team).firstWait()));
+                            waiting.insert(session, notice, audience.groupingOf(team).firstWait()));
               }
               return all;
             });
