@@ -40,7 +40,7 @@ class WishTest {
         "*|*|https://10.0.0.7/x|-|url|special address",
         "*|*|https://169.254.169.254/latest|-|url|special address",
         "*|*|https://me:pw@x.example.org|-|url|user or password",
-        "*|*|https://x.example.org|whsec_short|secret|24 to 64 bytes",
+        "*|*|https://x.example.org|whsec_c2hvcnQ=|secret|24 to 64 bytes",
         "*|*|https://x.example.org|hunter2|secret|does not start with whsec_"
       })
   void aMistakeNamesItsFieldAndWhatWouldBeRight(
