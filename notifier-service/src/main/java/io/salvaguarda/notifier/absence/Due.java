@@ -4,6 +4,7 @@ import io.salvaguarda.config.CronSchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * What a plan wants of one source.
@@ -30,5 +31,11 @@ public record Due(
 
   public Instant nextAfter(Instant instant) {
     return cron.nextAfter(instant, zone);
+  }
+
+  /** The first one that is waited for: nobody could have told of those before. */
+  public Expectation first(Instant now) {
+    return new Expectation(
+        what, sourceId, about, times(), nextAfter(now), Optional.empty(), Optional.empty());
   }
 }

@@ -26,6 +26,12 @@ public record Expectation(
 
   private static final String SEPARATOR = "/";
 
+  /** That a log is heard of from now on. */
+  public static Expectation ofLog(String sourceId, Instant now) {
+    return new Expectation(
+        Awaited.WAL, sourceId, "", "", now, Optional.empty(), Optional.empty());
+  }
+
   /** The row of such an expectation. */
   public static String id(Awaited what, String sourceId, String about) {
     return what + "/" + sourceId + "/" + about;

@@ -26,6 +26,7 @@ class AbsenceWatch {
   private final ExpectationReview review;
   private final Transactions transactions;
   private final AbsenceSettings settings;
+  private boolean reviewed;
 
   AbsenceWatch(
       KafkaSight kafka,
@@ -50,26 +51,35 @@ class AbsenceWatch {
     try {
       Instant now = transactions.await(rows::now);
       Sight sight = kafka.look(now);
-      transactions.await(session -> look(session, sight));
+      boolean whole = !reviewed;
+      reviewed |= transactions.await(session -> look(session, sight, whole));
     } catch (RuntimeException e) {
       LOG.warnf("event=absence.not_looked cause=%s", e.toString());
     }
   }
 
-  private Uni<Void> look(Mutiny.Session session, Sight sight) {
+  /**
+   * False when another instance looks.
+   *
+   * @param whole whether this instance has yet to compare the rows with its configuration
+   */
+  private Uni<Boolean> look(Mutiny.Session session, Sight sight, boolean whole) {
     return rows.lock(session)
         .chain(
             hearing ->
                 hearing.isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : rows.now(session).chain(now -> look(session, hearing.get(), sight, now)));
+                    ? Uni.createFrom().item(false)
+                    : rows.now(session)
+                        .chain(now -> look(session, hearing.get(), sight, whole, now))
+                        .replaceWith(true));
   }
 
-  private Uni<Void> look(Mutiny.Session session, Hearing before, Sight sight, Instant now) {
+  private Uni<Void> look(
+      Mutiny.Session session, Hearing before, Sight sight, boolean whole, Instant now) {
     Hearing hearing = before.after(sight, now, settings.deafAfter());
     return deafness
         .tell(session, hearing, sight)
         .call(told -> rows.write(session, told))
-        .chain(told -> review.of(session, told));
+        .chain(told -> whole ? review.all(session, told) : review.due(session, told));
   }
 }

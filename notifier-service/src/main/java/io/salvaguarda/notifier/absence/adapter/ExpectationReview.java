@@ -19,6 +19,7 @@ import io.salvaguarda.notifier.incident.adapter.LastSuccesses;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,9 @@ class ExpectationReview {
   private static final Logger LOG = Logger.getLogger(ExpectationReview.class);
 
   /** What a whole suite missed does not fit one transaction; the next look goes on. */
-  private static final int MOST_AT_ONCE = 50;
+  private static final int MOST_MISSING = 50;
+
+  private static final int MOST_CHANGES = 500;
 
   private final SuiteConfig config;
   private final AbsenceSettings settings;
@@ -65,46 +68,62 @@ class ExpectationReview {
                 Collectors.toMap(Due::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
   }
 
-  /** All of them, in the caller's transaction. */
-  Uni<Void> of(Mutiny.Session session, Hearing hearing) {
-    Judge judge = new Judge(hearing, settings.grace());
-    return rows.sweep(session)
-        .chain(() -> rows.all(session))
+  /** All of them, as the configuration may have changed; in the caller's transaction. */
+  Uni<Void> all(Mutiny.Session session, Hearing hearing) {
+    return rows.all(session)
         .chain(
             found ->
                 addMissing(session, found, hearing.lookedAt())
-                    .chain(() -> successes.all(session))
-                    .chain(known -> judgeAll(session, judge, found, known)));
+                    .chain(() -> judgeAll(session, hearing, found)));
+  }
+
+  /** Those of which something is to be said now. */
+  Uni<Void> due(Mutiny.Session session, Hearing hearing) {
+    return rows.sweep(session)
+        .chain(() -> rows.due(session, hearing.lookedAt()))
+        .chain(found -> judgeAll(session, hearing, found));
+  }
+
+  private Uni<Void> judgeAll(Mutiny.Session session, Hearing hearing, List<Expectation> found) {
+    Judge judge = new Judge(hearing, settings.grace());
+    return found.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : successes.all(session).chain(known -> judgeAll(session, judge, found, known));
   }
 
   /** What is new is due in the future only: nobody could have told it before. */
   private Uni<Void> addMissing(Mutiny.Session session, List<Expectation> found, Instant now) {
     var there = found.stream().map(Expectation::id).collect(Collectors.toSet());
-    Uni<Void> all = Uni.createFrom().voidItem();
+    List<Expectation> missing = new ArrayList<>();
     for (Due due : wanted.values()) {
       if (!there.contains(due.id())) {
-        all = all.chain(() -> rows.add(session, due, due.nextAfter(now)));
+        missing.add(due.first(now));
       }
     }
     for (PostgresSource source : config.sources().values()) {
       if (source.wal() != WalMode.NONE
           && !there.contains(Expectation.id(Awaited.WAL, source.id(), ""))) {
-        all = all.chain(() -> rows.addWal(session, source.id(), now));
+        missing.add(Expectation.ofLog(source.id(), now));
       }
     }
-    return all;
+    return rows.add(session, missing);
   }
 
   private Uni<Void> judgeAll(
       Mutiny.Session session, Judge judge, List<Expectation> found, LastSuccesses.Known known) {
     Uni<Void> all = Uni.createFrom().voidItem();
     int missing = 0;
+    int changes = 0;
     for (Expectation each : found) {
       Judgement judgement = judge(judge, each, known);
-      if (judgement instanceof Judgement.Missing && ++missing > MOST_AT_ONCE) {
+      if (judgement instanceof Judgement.Missing) {
+        missing++;
+      }
+      if (missing > MOST_MISSING || changes > MOST_CHANGES) {
         break;
       }
       if (!(judgement instanceof Judgement.Stays)) {
+        changes++;
         all = all.chain(() -> apply(session, judge.hearing(), each, judgement, known));
       }
     }

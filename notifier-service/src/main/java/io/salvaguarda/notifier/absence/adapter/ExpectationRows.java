@@ -1,5 +1,6 @@
 package io.salvaguarda.notifier.absence.adapter;
 
+import io.salvaguarda.kit.Json;
 import io.salvaguarda.notifier.absence.Awaited;
 import io.salvaguarda.notifier.absence.Due;
 import io.salvaguarda.notifier.absence.Expectation;
@@ -8,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -17,11 +19,22 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class ExpectationRows {
 
+  /** All in one statement: a suite has thousands. */
   private static final String ADD =
       """
       insert into expectation (id, what, source_id, about, times, due_at)
-      values (:id, :what, :source, :about, :times, :dueAt)
+      select id, what, source_id, about, times, due_at
+      from json_to_recordset(cast(cast(:rows as text) as json))
+           as r(id text, what text, source_id text, about text, times text, due_at timestamptz)
       on conflict (id) do nothing
+      """;
+
+  /** What was answered or has come due; a minute is what clocks may differ. */
+  private static final String DUE =
+      """
+      select id, what, source_id, about, times, due_at, answered_at, told_at from expectation
+      where due_at <= :now or answered_at >= due_at - interval '1 minute'
+      order by due_at, id
       """;
 
   /** A later beginning is a new attempt, whose end is waited for anew. */
@@ -86,6 +99,12 @@ class ExpectationRows {
         and noted_at < clock_timestamp() - interval '1 day'
       """;
 
+  private final Json json;
+
+  ExpectationRows(Json json) {
+    this.json = json;
+  }
+
   Uni<List<Expectation>> all(Mutiny.Session session) {
     return session
         .createSelectionQuery("from ExpectationRow order by dueAt, id", ExpectationRow.class)
@@ -93,31 +112,35 @@ class ExpectationRows {
         .map(rows -> rows.stream().map(ExpectationRow::expectation).toList());
   }
 
-  Uni<Void> add(Mutiny.Session session, Due due, Instant dueAt) {
-    return add(session, due.what(), due.sourceId(), due.about(), due.times(), dueAt);
+  /** In order of their due times. */
+  Uni<List<Expectation>> due(Mutiny.Session session, Instant now) {
+    return session
+        .createNativeQuery(DUE, ExpectationRow.class)
+        .setParameter("now", now)
+        .getResultList()
+        .map(rows -> rows.stream().map(ExpectationRow::expectation).toList());
   }
 
-  Uni<Void> addWal(Mutiny.Session session, String sourceId, Instant now) {
-    return add(session, Awaited.WAL, sourceId, "", "", now);
-  }
-
-  private static Uni<Void> add(
-      Mutiny.Session session,
-      Awaited what,
-      String sourceId,
-      String about,
-      String times,
-      Instant dueAt) {
+  /** Leaves those that are there. */
+  Uni<Void> add(Mutiny.Session session, List<Expectation> several) {
+    if (several.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
     return session
         .createNativeQuery(ADD)
-        .setParameter("id", Expectation.id(what, sourceId, about))
-        .setParameter("what", what.name())
-        .setParameter("source", sourceId)
-        .setParameter("about", about)
-        .setParameter("times", times)
-        .setParameter("dueAt", dueAt)
+        .setParameter("rows", json.write(several.stream().map(ExpectationRows::columns).toList()))
         .executeUpdate()
         .replaceWithVoid();
+  }
+
+  private static Map<String, String> columns(Expectation each) {
+    return Map.of(
+        "id", each.id(),
+        "what", each.what().name(),
+        "source_id", each.sourceId(),
+        "about", each.about(),
+        "times", each.times(),
+        "due_at", each.dueAt().toString());
   }
 
   /** Takes a word of an event. */
