@@ -28,8 +28,7 @@ public record Expectation(
 
   /** That a log is heard of from now on. */
   public static Expectation ofLog(String sourceId, Instant now) {
-    return new Expectation(
-        Awaited.WAL, sourceId, "", "", now, Optional.empty(), Optional.empty());
+    return new Expectation(Awaited.WAL, sourceId, "", "", now, Optional.empty(), Optional.empty());
   }
 
   /** The row of such an expectation. */
