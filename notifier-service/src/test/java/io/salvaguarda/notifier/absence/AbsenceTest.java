@@ -56,7 +56,7 @@ class AbsenceTest extends NotifierTest {
     String source = NotifierStack.freshSource("absent");
     due("BACKUP/" + source + "/logical");
 
-    eventually(() -> suite.webhooks("absent", source).size() == 1);
+    eventually(() -> told(source, 1));
     JsonPath hook = JsonPath.from(suite.webhooks("absent", source).getFirst().body());
     assertThat(hook.getString("data.cause")).isEqualTo("backup");
     assertThat(hook.getString("data.duty")).isEqualTo("BACKUP");
@@ -71,7 +71,7 @@ class AbsenceTest extends NotifierTest {
 
     suite.tell(Facts.backupCompleted(source, 21, NOW));
 
-    eventually(() -> suite.webhooks("absent", source).size() == 2);
+    eventually(() -> told(source, 2));
     assertThat(suite.incidents(source).getFirst().get("resolvedAt")).isNotNull();
     eventually(() -> expectation(source, "BACKUP").get("state").equals("AHEAD"));
     assertThat(expectation(source, "BACKUP")).containsEntry("lastAt", NOW.toString());
@@ -81,7 +81,7 @@ class AbsenceTest extends NotifierTest {
   void aBackupWhoseFailureWasToldIsNotMissing() {
     String source = NotifierStack.freshSource("absent");
     suite.tell(Facts.backupFailed(source, ErrorClass.DUMP_FAILED, SEVEN_HOURS_AGO.plusSeconds(9)));
-    eventually(() -> suite.webhooks("absent", source).size() == 1);
+    eventually(() -> told(source, 1));
 
     due("BACKUP/" + source + "/logical");
 
@@ -128,7 +128,7 @@ class AbsenceTest extends NotifierTest {
 
     suite.tell(Facts.backupStarted(source, job, SEVEN_HOURS_AGO));
 
-    eventually(() -> suite.webhooks("absent", source).size() == 1);
+    eventually(() -> told(source, 1));
     JsonPath hook = JsonPath.from(suite.webhooks("absent", source).getFirst().body());
     assertThat(hook.getString("data.jobId")).isEqualTo(job.toString());
     assertThat(suite.mails(source).getFirst().text().orElseThrow())
@@ -143,14 +143,14 @@ class AbsenceTest extends NotifierTest {
 
     suite.tell(Facts.backupCompleted(source, 20, SEVEN_HOURS_AGO));
 
-    eventually(() -> suite.webhooks("absent", source).size() == 1);
+    eventually(() -> told(source, 1));
     assertThat(suite.mails(source).getFirst().subject())
         .startsWith("[WARNING] " + source + ": a new backup waits too long for its proof");
     eventually(() -> told(VerificationOverdue.class, source).size() == 1);
 
     suite.tell(Facts.passed(source, 20, NOW));
 
-    eventually(() -> suite.webhooks("absent", source).size() == 2);
+    eventually(() -> told(source, 2));
     assertThat(suite.get("/expectations?what=proof_of_new&source=" + source)).isEmpty();
   }
 
@@ -164,7 +164,7 @@ class AbsenceTest extends NotifierTest {
     String later = NotifierStack.freshSource("absent");
     suite.tell(Facts.backupCompleted(later, 20, SEVEN_HOURS_AGO));
 
-    eventually(() -> suite.webhooks("absent", later).size() == 1);
+    eventually(() -> told(later, 1));
     assertThat(suite.incidents(source)).isEmpty();
   }
 
@@ -174,13 +174,13 @@ class AbsenceTest extends NotifierTest {
         "update expectation set due_at = now() - interval '1 hour' where id = 'WAL/logged/'");
     CatalogSql.execute("update hearing set heard_since = now() - interval '1 hour'");
 
-    eventually(() -> suite.webhooks("absent", "logged").size() == 1);
+    eventually(() -> told("logged", 1));
     assertThat(suite.mails("logged").getFirst().subject())
         .startsWith("[FAILED] logged: nothing is heard of the write-ahead log — last heard ");
 
     suite.tell(Facts.walProgress("logged", Instant.now()));
 
-    eventually(() -> suite.webhooks("absent", "logged").size() == 2);
+    eventually(() -> told("logged", 2));
     assertThat(suite.mails("logged").getLast().subject())
         .isEqualTo("[RESOLVED] logged: the write-ahead log is as it should be again");
     eventually(() -> expectation("logged", "WAL").get("state").equals("DUE"));
@@ -206,6 +206,10 @@ class AbsenceTest extends NotifierTest {
         .contentType("application/problem+json")
         .body("field", equalTo(field))
         .body("detail", containsString(right));
+  }
+
+  private boolean told(String source, int times) {
+    return suite.webhooks("absent", source).size() == times && suite.mails(source).size() == times;
   }
 
   private static void due(String id) {

@@ -3,6 +3,7 @@ package io.salvaguarda.notifier.delivery.adapter;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -46,8 +47,12 @@ public class ChannelReplay {
     return new DeliveryCounts(
         ((Number) row[1]).longValue(),
         ((Number) row[2]).longValue(),
-        (Instant) row[3],
+        instant(row[3]),
         (String) row[4]);
+  }
+
+  private static Instant instant(Object column) {
+    return column instanceof OffsetDateTime time ? time.toInstant() : (Instant) column;
   }
 
   /** Gives all that the channel missed another round of attempts; how many. */
