@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
     description = "Reports that were made, newest first.",
     footer = {
       "",
-      "Whether they arrived: salva incidents deliveries",
+      "Whether they arrived: salva notify log",
       "",
       "Example:",
       "  salva report list --limit 10"

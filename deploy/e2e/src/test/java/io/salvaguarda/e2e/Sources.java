@@ -36,7 +36,7 @@ final class Sources {
           "SALVAGUARDA_JOBS_BACKOFF", "1s",
           "SALVAGUARDA_DELIVERY_LEASE", "15s",
           "SALVAGUARDA_DELIVERY_FIRST_WAIT", "1s",
-          "SALVAGUARDA_DELIVERY_WEBHOOK_DEADLINE", "12s",
+          "SALVAGUARDA_HTTP_DEADLINE", "12s",
           "SALVAGUARDA_DELIVERY_MAIL_DEADLINE", "12s");
 
   private static final String ENTRY =

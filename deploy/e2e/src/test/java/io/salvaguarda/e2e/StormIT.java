@@ -51,7 +51,7 @@ class StormIT {
             Map.of(
                 "SALVAGUARDA_DELIVERY_LEASE",
                 "15s",
-                "SALVAGUARDA_DELIVERY_WEBHOOK_DEADLINE",
+                "SALVAGUARDA_HTTP_DEADLINE",
                 "12s",
                 "SALVAGUARDA_DELIVERY_MAIL_DEADLINE",
                 "12s"),
