@@ -73,6 +73,16 @@ class HostileTextTest {
     assertThat(message.findValuesAsText("text")).anyMatch(text -> text.contains("<!channel>"));
   }
 
+  /** The name of a volume stands in the headline, and so in what notifications show. */
+  @Test
+  void slackReadsNoMarkupInTheFallbackEither() throws IOException {
+    channels.send(Notices.spaceLow("dba", "<!channel> & <https://evil.example.org|here>"), "slack");
+
+    assertThat(new ObjectMapper().readTree(server.heard().getFirst().body()).path("text").asText())
+        .contains("&lt;!channel&gt; &amp; &lt;https")
+        .doesNotContain("<", ">");
+  }
+
   @Test
   void teamsIsGivenNothingThatItReadsForMarkup() throws IOException {
     JsonNode message = sent("msteams");

@@ -5,6 +5,7 @@ import io.salvaguarda.events.ErrorClass;
 import io.salvaguarda.events.Failure;
 import io.salvaguarda.events.FailureKind;
 import io.salvaguarda.events.Severity;
+import io.salvaguarda.events.StorageThreshold;
 import io.salvaguarda.notifier.delivery.Delivery;
 import io.salvaguarda.notifier.notice.Cause;
 import io.salvaguarda.notifier.notice.Matter;
@@ -42,6 +43,23 @@ final class Notices {
 
   static Notice.Trouble trouble(String team) {
     return trouble(team, "no route to host", "", List.of("pg_dump: error: no route to host"));
+  }
+
+  /** A volume whose name is what somebody made it. */
+  static Notice.Trouble spaceLow(String team, String volume) {
+    return new Notice.Trouble(
+        INCIDENT,
+        "storage",
+        team,
+        Cause.STORAGE,
+        Severity.WARNING,
+        NOW,
+        NOW,
+        NOW,
+        1,
+        new Failure(FailureKind.TERMINAL, ErrorClass.DISK_FULL, "little is left", "", List.of()),
+        new Matter.SpaceLow("backup-service", volume, 1, 10, StorageThreshold.WARNING),
+        Optional.empty());
   }
 
   static Notice.Recovered recovered(String team) {
