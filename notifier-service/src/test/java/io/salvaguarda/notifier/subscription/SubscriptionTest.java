@@ -96,7 +96,7 @@ class SubscriptionTest extends NotifierTest {
     eventually(() -> subscription(id).get("endedAt") != null);
     assertThat(subscription(id)).containsEntry("dead", 1);
     assertThat((String) subscription(id).get("endedWhy")).contains("410");
-    suite.tell(Facts.backupFailed(source, ErrorClass.DUMP_FAILED, NOW));
+    suite.tell(Facts.backupFailed(source, ErrorClass.DUMP_FAILED, NOW.plusSeconds(60)));
     eventually(() -> suite.webhooks("absent", source).size() == 1);
     assertThat(subscription(id)).containsEntry("pending", 0);
 
