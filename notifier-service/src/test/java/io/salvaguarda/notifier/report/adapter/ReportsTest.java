@@ -85,7 +85,7 @@ class ReportsTest extends NotifierTest {
     given()
         .auth()
         .oauth2(ServiceStack.OPERATOR)
-        .post("/deliveries/" + lost.get("deliveryId") + "/retry")
+        .post("/deliveries/" + lost.get("deliveryId") + "/replay")
         .then()
         .statusCode(200);
     eventually(() -> !mails("vanished@example.org").isEmpty());
