@@ -81,7 +81,7 @@ class EveryMailTest extends NotifierTest {
     assertThat(mail.getText())
         .contains(letter.lead(), letter.nextStep(), words.say("section.next"))
         .contains(letter.facts().stream().map(Letter.Fact::value).toList())
-        .doesNotContain("{", "null", "Optional", "&#", "<");
+        .doesNotContain("{0", "{1", "null", "Optional", "&#", "<");
     assertThat(mail.getHtml())
         .contains("lang=\"" + letter.language() + "\"", "</html>")
         .doesNotContain("{letter", "Optional[", ">null<");

@@ -97,8 +97,8 @@ public class NotifierStack extends ServiceStack {
     settings.put("quarkus.mailer.from", "Salvaguarda <salvaguarda@backup.example.org>");
     settings.put("salvaguarda.delivery.attempts", "4");
     settings.put("salvaguarda.delivery.first-wait", "200ms");
-    settings.put("salvaguarda.delivery.factor", "2");
-    settings.put("salvaguarda.delivery.longest-wait", "1s");
+    settings.put("salvaguarda.delivery.factor", "4");
+    settings.put("salvaguarda.delivery.longest-wait", "4s");
     settings.put("salvaguarda.delivery.lease", "20s");
     settings.put("salvaguarda.http.patience", "2s");
     settings.put("salvaguarda.http.deadline", "3s");
