@@ -13,9 +13,15 @@ public final class Headlines {
   private final Wording words;
   private final Figures figures;
 
+  /** For no one in particular: times are UTC. */
   public Headlines(Wording words) {
+    this(words, new Figures(words, ZoneOffset.UTC));
+  }
+
+  /** For a reader, whose zone the figures know. */
+  Headlines(Wording words, Figures figures) {
     this.words = words;
-    this.figures = new Figures(words, ZoneOffset.UTC);
+    this.figures = figures;
   }
 
   /** One line, safe as part of a mail's subject. */

@@ -20,7 +20,7 @@ final class SeveralLetter {
   SeveralLetter(Wording words, Figures figures) {
     this.words = words;
     this.figures = figures;
-    this.headlines = new Headlines(words);
+    this.headlines = new Headlines(words, figures);
   }
 
   Letter write(Notice.Several notice) {

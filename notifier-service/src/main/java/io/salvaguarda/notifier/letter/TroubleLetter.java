@@ -29,7 +29,7 @@ final class TroubleLetter {
     this.words = words;
     this.figures = figures;
     this.recipient = recipient;
-    this.headlines = new Headlines(words);
+    this.headlines = new Headlines(words, figures);
     this.details = new TroubleFacts(words, figures);
     this.absences = new AbsenceWords(words, figures);
   }

@@ -77,7 +77,9 @@ class EveryMailTest extends NotifierTest {
     Wording words = Wording.in(language);
     assertThat(mail.getSubject())
         .startsWith("[" + letter.label() + "]")
-        .doesNotContain("{", "null", "\n", "Optional");
+        .doesNotContain("{", "null", "\n", "Optional")
+        .as("times are the reader's")
+        .doesNotContain("(UTC)");
     assertThat(mail.getText())
         .contains(letter.lead(), letter.nextStep(), words.say("section.next"))
         .contains(letter.facts().stream().map(Letter.Fact::value).toList())
