@@ -21,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,9 +89,33 @@ class ArchiveScriptTest {
 
     assertThat(kept(41)).isTrue();
     assertThat(kept(42)).isTrue();
-    URI nobody = URI.create("http://127.0.0.1:1/");
-    assertThat(run(41, nobody)).isZero();
-    assertThat(run(41, nobody)).as("its note is used up").isNotZero();
+    Files.delete(token); // without which nothing can be sent
+    assertThat(run(41, service)).isZero();
+    URI elsewhere = URI.create("http://127.0.0.1:1/");
+    assertThat(run(41, elsewhere)).as("it was sent to another place").isNotZero();
+  }
+
+  @Test
+  void notesAreClearedAwayOnceTheServerHasAskedForTheirFiles() throws Exception {
+    for (int number = 52; number < 55; number++) {
+      waits(number, Segments.segment(CLUSTER, number, number));
+    }
+    assertThat(run(52, service)).isZero();
+    assertThat(notes()).containsExactlyInAnyOrder(Segments.name(53), Segments.name(54));
+    for (int number = 52; number < 54; number++) {
+      Files.delete(data.resolve("pg_wal/archive_status/" + Segments.name(number) + ".ready"));
+    }
+    waits(55, Segments.segment(CLUSTER, 55, 55));
+
+    assertThat(run(55, service)).isZero();
+
+    assertThat(notes()).containsExactly(Segments.name(54));
+  }
+
+  private List<String> notes() throws Exception {
+    try (Stream<Path> files = Files.list(data.resolve("pg_wal/salvaguarda"))) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
   }
 
   @Test
@@ -111,7 +136,7 @@ class ArchiveScriptTest {
     waits(47, Segments.segment(CLUSTER, 47, 1));
     Path note =
         Files.createDirectories(data.resolve("pg_wal/salvaguarda")).resolve(Segments.name(47));
-    Files.createFile(note);
+    Files.writeString(note, service.resolve("/wal/crafted") + "\n");
     Files.setLastModifiedTime(note, FileTime.from(Instant.now().minusSeconds(60)));
 
     assertThat(run(47, service)).isZero();
