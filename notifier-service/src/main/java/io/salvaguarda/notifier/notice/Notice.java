@@ -251,13 +251,40 @@ public sealed interface Notice {
     }
   }
 
+  /** Several in one message. The first stands for all where only one can be named. */
+  sealed interface Together extends Notice {
+    @Override
+    List<About> abouts();
+
+    @Override
+    default Notice in(UUID otherThread) {
+      return this;
+    }
+
+    @Override
+    default UUID incidentId() {
+      return abouts().getFirst().incidentId();
+    }
+
+    @Override
+    default String sourceId() {
+      return abouts().getFirst().sourceId();
+    }
+
+    @Override
+    default Instant happenedAt() {
+      return abouts().getFirst().happenedAt();
+    }
+  }
+
   /**
    * Several incidents of one team in one message.
    *
    * @param thread of its own
    * @param items at least two, the most urgent first
    */
-  record Several(UUID thread, String team, Instant noticedAt, List<Item> items) implements Notice {
+  record Several(UUID thread, String team, Instant noticedAt, List<Item> items)
+      implements Together {
     /** One of them. */
     public record Item(
         UUID incidentId,
@@ -271,27 +298,6 @@ public sealed interface Notice {
 
     public Several {
       items = List.copyOf(items);
-    }
-
-    @Override
-    public Several in(UUID otherThread) {
-      return this;
-    }
-
-    /** The first's: it stands for all where only one can be named. */
-    @Override
-    public UUID incidentId() {
-      return items.getFirst().incidentId();
-    }
-
-    @Override
-    public String sourceId() {
-      return items.getFirst().sourceId();
-    }
-
-    @Override
-    public Instant happenedAt() {
-      return items.getFirst().happenedAt();
     }
 
     @Override
@@ -409,30 +415,9 @@ public sealed interface Notice {
    * @param items at least two
    */
   record SeveralRecovered(UUID thread, String team, Instant noticedAt, List<Recovered> items)
-      implements Notice {
+      implements Together {
     public SeveralRecovered {
       items = List.copyOf(items);
-    }
-
-    @Override
-    public SeveralRecovered in(UUID otherThread) {
-      return this;
-    }
-
-    /** The first's: it stands for all where only one can be named. */
-    @Override
-    public UUID incidentId() {
-      return items.getFirst().incidentId();
-    }
-
-    @Override
-    public String sourceId() {
-      return items.getFirst().sourceId();
-    }
-
-    @Override
-    public Instant happenedAt() {
-      return items.getFirst().happenedAt();
     }
 
     @Override
