@@ -88,7 +88,7 @@ class EventsTailTest {
             AT));
     send(
         new StorageLow(
-            "storage", "backup-service", "/data", 1, 1024, StorageThreshold.WARNING, AT));
+            "storage", "backup-service", "/data", null, 1, 1024, StorageThreshold.WARNING, AT));
     send(new IncidentResolved(ID, "all", "dba", "BACKUP_FAILED", AT, AT));
 
     Commands.Result result = tail("--from-beginning");

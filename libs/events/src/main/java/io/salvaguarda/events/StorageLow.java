@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param sourceId always "storage": the volume belongs to no source
  * @param service the service that saw it
  * @param volume the folder that was measured
+ * @param disk which disk it is on, the same for every folder and service that is on it; opaque
  * @param freeBytes bytes left for the service
  * @param totalBytes the volume's size in bytes
  * @param threshold which mark was passed
@@ -20,6 +21,7 @@ public record StorageLow(
     String sourceId,
     String service,
     String volume,
+    @OptionalField String disk,
     long freeBytes,
     long totalBytes,
     StorageThreshold threshold,

@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param sourceId always "storage": the volume belongs to no source
  * @param service the service that saw it
  * @param volume the folder that was measured, or the quota of a repository
+ * @param disk which disk it is on, the same for every folder and service that is on it; opaque
  * @param freeBytes bytes left for the service
  * @param totalBytes the volume's size in bytes
  * @param observedAt when it was measured
@@ -19,6 +20,7 @@ public record StorageRecovered(
     String sourceId,
     String service,
     String volume,
+    @OptionalField String disk,
     long freeBytes,
     long totalBytes,
     Instant observedAt)

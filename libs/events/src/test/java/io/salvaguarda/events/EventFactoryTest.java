@@ -17,6 +17,7 @@ class EventFactoryTest {
           SourceIds.STORAGE,
           "backup-service",
           "/tmp",
+          null,
           1,
           2,
           StorageThreshold.WARNING,

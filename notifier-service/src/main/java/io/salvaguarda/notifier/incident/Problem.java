@@ -68,7 +68,7 @@ public record Problem(
       case Matter.RestoreNotDone restore -> "";
       case Matter.DrillNotDone drill -> Recovery.kind(drill.physical());
       case Matter.WindowNotProven window -> "";
-      case Matter.SpaceLow space -> Recovery.volume(space.service(), space.volume());
+      case Matter.SpaceLow space -> Recovery.volume(space.disk(), space.service(), space.volume());
       case Matter.RepositoryAway away -> away.repository();
       case Matter.EventSetAside event -> "";
       case Matter.Absent absent -> about(absent);

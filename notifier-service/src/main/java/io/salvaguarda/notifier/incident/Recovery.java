@@ -37,7 +37,7 @@ public record Recovery(String sourceId, Cause cause, Instant at, Proof proof) im
       case Proof.WindowProven window -> "";
       case Proof.SizeUsual usual -> "";
       case Proof.RepositoryAnswers answers -> answers.repository();
-      case Proof.SpaceBack space -> volume(space.service(), space.volume());
+      case Proof.SpaceBack space -> volume(space.disk(), space.service(), space.volume());
       case Proof.SaidSo said -> "";
       case Proof.WalHeard heard -> SILENT;
       case Proof.HeardAgain heard -> HEARD;
@@ -54,9 +54,9 @@ public record Recovery(String sourceId, Cause cause, Instant at, Proof proof) im
     return trouble.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Room in one folder says nothing about another. */
-  static String volume(String service, String volume) {
-    return service + " " + volume;
+  /** Room in one folder says nothing about another, unless both are on one disk. */
+  static String volume(Optional<String> disk, String service, String volume) {
+    return disk.orElseGet(() -> service + " " + volume);
   }
 
   /** A repository and its copy; no repository's name has a slash. */

@@ -20,6 +20,7 @@ import io.salvaguarda.notifier.notice.Cause;
 import io.salvaguarda.notifier.notice.Matter;
 import io.salvaguarda.notifier.notice.Proof;
 import java.util.List;
+import java.util.Optional;
 
 /** What events about repositories and disks mean. */
 final class StorageNews {
@@ -34,7 +35,12 @@ final class StorageNews {
               e.sourceId(),
               Cause.STORAGE,
               e.observedAt(),
-              new Proof.SpaceBack(e.service(), e.volume(), e.freeBytes(), e.totalBytes()));
+              new Proof.SpaceBack(
+                  e.service(),
+                  e.volume(),
+                  Optional.ofNullable(e.disk()),
+                  e.freeBytes(),
+                  e.totalBytes()));
       case StorageMeasured e -> News.NOTHING; // what is low is told apart
       case RepositoryPruned e ->
           new Recovery(
@@ -112,6 +118,12 @@ final class StorageNews {
             e.volume() + " has " + e.freeBytes() + " of " + e.totalBytes() + " bytes left.",
             "Free space on " + e.volume() + " or enlarge it; " + e.service() + " writes there.",
             List.of()),
-        new Matter.SpaceLow(e.service(), e.volume(), e.freeBytes(), e.totalBytes(), e.threshold()));
+        new Matter.SpaceLow(
+            e.service(),
+            e.volume(),
+            Optional.ofNullable(e.disk()),
+            e.freeBytes(),
+            e.totalBytes(),
+            e.threshold()));
   }
 }

@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /**
  * What sort of problem an incident is; a source has at most one open incident of each, of those
- * about repositories one for each repository or pair, of storage one for each volume, of backups
- * and drills one for each kind, and of {@code WAL} one for each sort of trouble. Prune, copy and
- * key are apart from each other and from storage: a prune that works says nothing about the copies.
+ * about repositories one for each repository or pair, of storage one for each disk, of backups and
+ * drills one for each kind, and of {@code WAL} one for each sort of trouble. Prune, copy and key
+ * are apart from each other and from storage: a prune that works says nothing about the copies.
  */
 public enum Cause {
   BACKUP,

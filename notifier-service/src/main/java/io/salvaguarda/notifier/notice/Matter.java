@@ -72,9 +72,18 @@ public sealed interface Matter {
   /** A random instant of what is said to be recoverable was not, or not as it had to be. */
   record WindowNotProven(UUID proofId, String repository) implements Matter {}
 
-  /** A volume is filling up. */
+  /**
+   * A volume is filling up.
+   *
+   * @param disk which one it is on; other services may tell of the same
+   */
   record SpaceLow(
-      String service, String volume, long freeBytes, long totalBytes, StorageThreshold threshold)
+      String service,
+      String volume,
+      Optional<String> disk,
+      long freeBytes,
+      long totalBytes,
+      StorageThreshold threshold)
       implements Matter {}
 
   /** What no backup needs was not deleted from a repository. */

@@ -71,8 +71,13 @@ public sealed interface Proof {
   /** Events are heard again. */
   record HeardAgain(Instant since) implements Proof {}
 
-  /** There is enough space again. */
-  record SpaceBack(String service, String volume, long freeBytes, long totalBytes)
+  /**
+   * There is enough space again.
+   *
+   * @param disk as it was named when space was low
+   */
+  record SpaceBack(
+      String service, String volume, Optional<String> disk, long freeBytes, long totalBytes)
       implements Proof {}
 
   /** Somebody said so. */

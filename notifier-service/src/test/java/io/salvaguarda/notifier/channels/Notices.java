@@ -58,7 +58,8 @@ final class Notices {
         NOW,
         1,
         new Failure(FailureKind.TERMINAL, ErrorClass.DISK_FULL, "little is left", "", List.of()),
-        new Matter.SpaceLow("backup-service", volume, 1, 10, StorageThreshold.WARNING),
+        new Matter.SpaceLow(
+            "backup-service", volume, Optional.empty(), 1, 10, StorageThreshold.WARNING),
         Optional.empty());
   }
 

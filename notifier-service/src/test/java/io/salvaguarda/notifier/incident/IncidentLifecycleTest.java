@@ -14,11 +14,9 @@ import io.salvaguarda.events.IncidentResolved;
 import io.salvaguarda.events.NoticeDelivered;
 import io.salvaguarda.events.NoticeType;
 import io.salvaguarda.events.Severity;
-import io.salvaguarda.events.StorageThreshold;
 import io.salvaguarda.events.Topics;
 import io.salvaguarda.events.WalTrouble;
 import io.salvaguarda.local.ReceivedMail;
-import io.salvaguarda.local.ReceivedWebhook;
 import io.salvaguarda.notifier.NotifierTest;
 import io.salvaguarda.notifier.testing.Facts;
 import io.salvaguarda.notifier.testing.NotifierStack;
@@ -418,31 +416,5 @@ class IncidentLifecycleTest extends NotifierTest {
 
   private List<String> subjects() {
     return suite.mails("storage").stream().map(ReceivedMail::subject).toList();
-  }
-
-  @Test
-  void eachVolumeIsAnIncidentThatEndsWhenItHasRoom() {
-    suite.tell(Facts.storageLow("/var/one", StorageThreshold.WARNING, NOW));
-    suite.tell(Facts.storageLow("/var/two", StorageThreshold.WARNING, NOW));
-    suite.tell(Facts.storageLow("/var/one", StorageThreshold.CRITICAL, NOW.plusSeconds(60)));
-    suite.tell(Facts.storageRecovered("/var/one", NOW.plusSeconds(120)));
-
-    eventually(() -> storageWebhooks("/var/one").size() == 3);
-    assertThat(storageWebhooks("/var/one").getLast())
-        .contains("\"freeBytes\":53687091200", "/var/one has 50 GiB of 100 GiB free again");
-    assertThat(storageWebhooks("/var/two")).hasSize(1);
-    assertThat(
-            suite.incidents("storage").stream()
-                .filter(i -> i.get("cause").equals("storage"))
-                .filter(i -> i.get("summary").toString().matches(".*/var/(one|two).*"))
-                .map(i -> i.get("severity") + " " + (i.get("resolvedAt") == null)))
-        .containsExactlyInAnyOrder("CRITICAL false", "WARNING true");
-  }
-
-  private List<String> storageWebhooks(String volume) {
-    return suite.webhooks("dba", "storage").stream()
-        .map(ReceivedWebhook::body)
-        .filter(body -> body.contains(volume))
-        .toList();
   }
 }

@@ -68,7 +68,12 @@ final class Samples {
     for (StorageThreshold threshold : StorageThreshold.values()) {
       all.add(
           new Matter.SpaceLow(
-              "backup-service", "/var/low", 1_610_612_736L, 107_374_182_400L, threshold));
+              "backup-service",
+              "/var/low",
+              Optional.empty(),
+              1_610_612_736L,
+              107_374_182_400L,
+              threshold));
     }
     all.add(new Matter.NotPruned("main", ID, 2));
     all.add(new Matter.NotCopied("main", "second", ID, 2));
@@ -115,7 +120,9 @@ final class Samples {
     all.add(new Proof.RepositoryAnswers("main"));
     all.add(new Proof.WalHeard("main", Optional.of("3/A4000000")));
     all.add(new Proof.HeardAgain(AT));
-    all.add(new Proof.SpaceBack("backup-service", "/var/low", 53_687_091_200L, 107_374_182_400L));
+    all.add(
+        new Proof.SpaceBack(
+            "backup-service", "/var/low", Optional.empty(), 53_687_091_200L, 107_374_182_400L));
     all.add(new Proof.SaidSo("maria"));
     return all;
   }

@@ -311,11 +311,21 @@ public final class Facts {
 
   public static StorageLow storageLow(String volume, StorageThreshold threshold, Instant at) {
     return new StorageLow(
-        "storage", "backup-service", volume, 1_610_612_736L, 107_374_182_400L, threshold, at);
+        "storage", "backup-service", volume, null, 1_610_612_736L, 107_374_182_400L, threshold, at);
+  }
+
+  public static StorageLow storageLow(String service, String volume, String disk, Instant at) {
+    return new StorageLow(
+        "storage", service, volume, disk, 1L << 30, 100L << 30, StorageThreshold.WARNING, at);
   }
 
   public static StorageRecovered storageRecovered(String volume, Instant at) {
-    return new StorageRecovered("storage", "backup-service", volume, 50L << 30, 100L << 30, at);
+    return storageRecovered("backup-service", volume, null, at);
+  }
+
+  public static StorageRecovered storageRecovered(
+      String service, String volume, String disk, Instant at) {
+    return new StorageRecovered("storage", service, volume, disk, 50L << 30, 100L << 30, at);
   }
 
   public static RepositoryPruned pruned(String repository, Instant at) {

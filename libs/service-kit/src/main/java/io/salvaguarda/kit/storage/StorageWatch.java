@@ -11,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,8 +66,7 @@ class StorageWatch {
     for (Path folder : folders) {
       try {
         if (Files.exists(folder)) {
-          FileStore disk = Files.getFileStore(folder);
-          note(folder.toString(), disk.getUsableSpace(), disk.getTotalSpace());
+          note(Measured.of(folder));
         }
       } catch (IOException | RuntimeException e) {
         LOG.warnf("event=storage.not_measured folder=%s cause=%s", folder, e.toString());
@@ -76,18 +74,14 @@ class StorageWatch {
     }
   }
 
-  private void note(String volume, long free, long total) {
-    transactions.await(
-        session ->
-            marks
-                .note(session, volume, free, total)
-                .chain(() -> tellAtTimes(session, volume, free, total)));
+  private void note(Measured now) {
+    transactions.await(session -> marks.note(session, now).chain(() -> tellAtTimes(session, now)));
   }
 
-  private Uni<Void> tellAtTimes(Mutiny.Session session, String volume, long free, long total) {
+  private Uni<Void> tellAtTimes(Mutiny.Session session, Measured now) {
     return session
         .createNativeQuery(TIME_TO_TELL)
-        .setParameter("volume", volume)
+        .setParameter("volume", now.volume())
         .setParameter("every", tellEvery.toSeconds() * 1.0)
         .executeUpdate()
         .chain(
@@ -99,9 +93,9 @@ class StorageWatch {
                         new StorageMeasured(
                             SourceIds.STORAGE,
                             instance.service(),
-                            volume,
-                            free,
-                            total,
+                            now.volume(),
+                            now.freeBytes(),
+                            now.totalBytes(),
                             Instant.now())));
   }
 }

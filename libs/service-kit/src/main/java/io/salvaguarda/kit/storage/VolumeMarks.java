@@ -20,13 +20,21 @@ public class VolumeMarks {
   private static final Logger LOG = Logger.getLogger(VolumeMarks.class);
 
   private static final String BEFORE =
-      "select threshold from volume_mark where volume = :volume for update";
+      "select threshold, disk from volume_mark where volume = :volume for update";
 
   private static final String NOW =
       """
-      insert into volume_mark (volume, threshold) values (:volume, :threshold)
+      insert into volume_mark (volume, threshold, disk)
+      values (:volume, :threshold, nullif(:disk, ''))
       on conflict (volume) do update set threshold = excluded.threshold, since = clock_timestamp()
       """;
+
+  /**
+   * What was told last.
+   *
+   * @param disk as it was named when its incident began
+   */
+  private record Told(Optional<StorageThreshold> threshold, Optional<String> disk) {}
 
   private final Marks marks;
   private final Outbox outbox;
@@ -39,64 +47,80 @@ public class VolumeMarks {
   }
 
   /** In the caller's transaction: what was measured now. */
-  public Uni<Void> note(Mutiny.Session session, String volume, long freeBytes, long totalBytes) {
-    return before(session, volume)
+  public Uni<Void> note(Mutiny.Session session, Measured now) {
+    return told(session, now)
         .chain(
-            before -> {
-              Optional<StorageThreshold> now = marks.passed(before, freeBytes, totalBytes);
-              return before.equals(now)
+            told -> {
+              Optional<StorageThreshold> passed =
+                  marks.passed(told.threshold(), now.freeBytes(), now.totalBytes());
+              return told.threshold().equals(passed)
                   ? Uni.createFrom().voidItem()
-                  : write(session, volume, now)
-                      .chain(() -> tell(session, volume, before, now, freeBytes, totalBytes));
+                  : write(session, now, passed).chain(() -> tell(session, told, now, passed));
             });
   }
 
-  private static Uni<Optional<StorageThreshold>> before(Mutiny.Session session, String volume) {
+  private static Uni<Told> told(Mutiny.Session session, Measured now) {
     return session
-        .createNativeQuery(BEFORE, String.class)
-        .setParameter("volume", volume)
+        .createNativeQuery(BEFORE, Object[].class)
+        .setParameter("volume", now.volume())
         .getSingleResultOrNull()
-        .map(known -> Optional.ofNullable(known).map(StorageThreshold::valueOf));
+        .map(
+            row ->
+                row == null
+                    ? new Told(Optional.empty(), now.disk())
+                    : new Told(
+                        Optional.of(StorageThreshold.valueOf((String) row[0])),
+                        Optional.ofNullable((String) row[1])));
   }
 
   private static Uni<Integer> write(
-      Mutiny.Session session, String volume, Optional<StorageThreshold> now) {
-    return now.isEmpty()
+      Mutiny.Session session, Measured now, Optional<StorageThreshold> passed) {
+    return passed.isEmpty()
         ? session
             .createNativeQuery("delete from volume_mark where volume = :volume")
-            .setParameter("volume", volume)
+            .setParameter("volume", now.volume())
             .executeUpdate()
         : session
             .createNativeQuery(NOW)
-            .setParameter("volume", volume)
-            .setParameter("threshold", now.get().name())
+            .setParameter("volume", now.volume())
+            .setParameter("threshold", passed.get().name())
+            .setParameter("disk", now.disk().orElse(""))
             .executeUpdate();
   }
 
   private Uni<Void> tell(
-      Mutiny.Session session,
-      String volume,
-      Optional<StorageThreshold> before,
-      Optional<StorageThreshold> now,
-      long free,
-      long total) {
-    if (now.isEmpty()) {
+      Mutiny.Session session, Told told, Measured now, Optional<StorageThreshold> passed) {
+    if (passed.isEmpty()) {
       LOG.infof(
-          "event=storage.recovered volume=%s freeBytes=%d totalBytes=%d", volume, free, total);
+          "event=storage.recovered volume=%s freeBytes=%d totalBytes=%d",
+          now.volume(), now.freeBytes(), now.totalBytes());
       return outbox.add(
           session,
           new StorageRecovered(
-              SourceIds.STORAGE, instance.service(), volume, free, total, Instant.now()));
+              SourceIds.STORAGE,
+              instance.service(),
+              now.volume(),
+              told.disk().orElse(null),
+              now.freeBytes(),
+              now.totalBytes(),
+              Instant.now()));
     }
-    if (!Marks.isWorse(before, now)) {
+    if (!Marks.isWorse(told.threshold(), passed)) {
       return Uni.createFrom().voidItem();
     }
     LOG.warnf(
         "event=storage.low volume=%s threshold=%s freeBytes=%d totalBytes=%d",
-        volume, now.get(), free, total);
+        now.volume(), passed.get(), now.freeBytes(), now.totalBytes());
     return outbox.add(
         session,
         new StorageLow(
-            SourceIds.STORAGE, instance.service(), volume, free, total, now.get(), Instant.now()));
+            SourceIds.STORAGE,
+            instance.service(),
+            now.volume(),
+            told.disk().orElse(null),
+            now.freeBytes(),
+            now.totalBytes(),
+            passed.get(),
+            Instant.now()));
   }
 }

@@ -2,10 +2,12 @@ package io.salvaguarda.notifier.history.adapter;
 
 import io.salvaguarda.config.S3RepositoryConfig;
 import io.salvaguarda.config.SuiteConfig;
+import io.salvaguarda.kit.storage.Measured;
 import io.salvaguarda.kit.storage.VolumeMarks;
 import io.salvaguarda.notifier.history.Entry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -57,8 +59,10 @@ class QuotaWatch {
             holds ->
                 marks.note(
                     session,
-                    "quota of repository " + repository,
-                    Math.max(0, quota - holds),
-                    quota));
+                    new Measured(
+                        "quota of repository " + repository,
+                        Optional.empty(),
+                        Math.max(0, quota - holds),
+                        quota)));
   }
 }
