@@ -2,10 +2,12 @@ package io.salvaguarda.notifier.letter;
 
 import io.salvaguarda.notifier.letter.Letter.Tone;
 import io.salvaguarda.notifier.notice.Notice;
+import io.salvaguarda.notifier.notice.SubscriberChannel;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
-/** The letter that says that another channel takes no notices. */
+/** The letter that says that another channel, or a subscriber, takes no notices. */
 final class UndeliveredLetter {
 
   private final Wording words;
@@ -18,7 +20,11 @@ final class UndeliveredLetter {
 
   Letter write(Notice.Undelivered notice) {
     String label = words.say("label.warning");
-    String headline = words.say("what.channel", notice.channel());
+    Optional<UUID> subscription = SubscriberChannel.subscription(notice.channel());
+    String receiver = subscription.map(UUID::toString).orElseGet(notice::channel);
+    String sort = subscription.isPresent() ? "subscription" : "channel";
+    String state = sort + (notice.gone() ? "-gone" : "");
+    String headline = words.say("what." + state, receiver);
     return new Letter(
         words.language().tag(),
         Tone.WARNING,
@@ -26,11 +32,10 @@ final class UndeliveredLetter {
         label,
         notice.team(),
         headline,
-        Printable.line(
-            words.say(notice.gone() ? "lead.channel-gone" : "lead.channel", notice.channel())),
+        Printable.line(words.say("lead." + state, receiver)),
         LetterWriter.titles(words),
-        words.say(notice.gone() ? "next.channel-gone" : "next.channel"),
-        Optional.of(command(notice)),
+        words.say("next." + state),
+        Optional.of(command(notice, subscription)),
         new FactTable(words, figures)
             .plain("channel", notice.channel())
             .when("since", notice.happenedAt())
@@ -41,19 +46,23 @@ final class UndeliveredLetter {
         List.of(),
         Optional.empty(),
         List.of(),
-        footer(notice));
+        footer(notice, sort));
   }
 
-  private List<String> footer(Notice.Undelivered notice) {
-    String why = words.say("footer.channel", notice.team());
+  private List<String> footer(Notice.Undelivered notice, String sort) {
+    String why = words.say("footer." + sort, notice.team());
     return notice.incidentId() == null
         ? List.of(why)
         : List.of(why, words.say("footer.incident", notice.incidentId()));
   }
 
   /** Of a channel that is gone, more than the one notice was given up meanwhile. */
-  private static String command(Notice.Undelivered notice) {
-    return "salva notify replay "
-        + (notice.gone() ? "--channel " + notice.channel() : notice.deliveryId().toString());
+  private static String command(Notice.Undelivered notice, Optional<UUID> subscription) {
+    if (!notice.gone()) {
+      return "salva notify replay " + notice.deliveryId();
+    }
+    return subscription
+        .map(id -> "salva events resume " + id)
+        .orElseGet(() -> "salva notify replay --channel " + notice.channel());
   }
 }

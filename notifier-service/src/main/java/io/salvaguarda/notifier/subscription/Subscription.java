@@ -5,6 +5,7 @@ import io.salvaguarda.config.Network;
 import io.salvaguarda.config.Secret;
 import io.salvaguarda.config.WebhookChannel;
 import io.salvaguarda.events.EventEnvelope;
+import io.salvaguarda.notifier.notice.SubscriberChannel;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -28,8 +29,6 @@ public record Subscription(
     String createdBy,
     Instant createdAt) {
 
-  private static final String CHANNEL = "subscription:";
-
   public Subscription {
     types = List.copyOf(types);
     sources = List.copyOf(sources);
@@ -41,25 +40,14 @@ public record Subscription(
         && sources.stream().anyMatch(source -> source.matches(event.subject()));
   }
 
-  /** The name of its channel; no channel of the configuration can have one like it. */
-  public static String channel(UUID id) {
-    return CHANNEL + id;
-  }
-
-  /** Which subscription's channel it is; empty when it is none's. */
-  public static Optional<UUID> ofChannel(String channel) {
-    return channel.startsWith(CHANNEL)
-        ? Optional.of(UUID.fromString(channel.substring(CHANNEL.length())))
-        : Optional.empty();
-  }
-
   /**
    * How it is reached.
    *
    * @param networks special addresses that subscriptions may be at
    */
   public WebhookChannel reachedBy(List<Network> networks) {
-    return new WebhookChannel(channel(id), url, List.of(secret), networks, Optional.empty());
+    return new WebhookChannel(
+        SubscriberChannel.of(id), url, List.of(secret), networks, Optional.empty());
   }
 
   /** Where it is, without what may be secret. */

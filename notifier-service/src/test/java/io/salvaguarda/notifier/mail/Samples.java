@@ -18,6 +18,7 @@ import io.salvaguarda.notifier.notice.HeldBy;
 import io.salvaguarda.notifier.notice.Matter;
 import io.salvaguarda.notifier.notice.Notice;
 import io.salvaguarda.notifier.notice.Proof;
+import io.salvaguarda.notifier.notice.SubscriberChannel;
 import io.salvaguarda.notifier.notice.VerifiedBackup;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -158,6 +159,23 @@ final class Samples {
         "undelivered",
         first,
         new Notice.Undelivered(ID, "shop", "dba", "dba-hook", ID, 12, "HTTP 503", false, AT, AT));
+    for (boolean gone : List.of(false, true)) {
+      add(
+          all,
+          "undelivered-event",
+          first,
+          new Notice.Undelivered(
+              null,
+              "shop",
+              "admins",
+              SubscriberChannel.of(ID),
+              ID,
+              gone ? 12 : 1,
+              gone ? "HTTP 410" : "HTTP 422",
+              gone,
+              AT,
+              AT));
+    }
     add(all, "trial", first, new Notice.Trial(ID, "dba", "maria", AT, AT));
     return all;
   }

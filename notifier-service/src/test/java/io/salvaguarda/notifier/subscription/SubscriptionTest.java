@@ -96,6 +96,7 @@ class SubscriptionTest extends NotifierTest {
     eventually(() -> subscription(id).get("endedAt") != null);
     assertThat(subscription(id)).containsEntry("dead", 1);
     assertThat((String) subscription(id).get("endedWhy")).contains("410");
+    eventually(() -> mailed(source, "[WARNING] dba: subscription " + id + " has ended"));
     suite.tell(Facts.backupFailed(source, ErrorClass.DUMP_FAILED, NOW.plusSeconds(60)));
     eventually(() -> suite.webhooks("absent", source).size() == 1);
     assertThat(subscription(id)).containsEntry("pending", 0);
@@ -104,6 +105,10 @@ class SubscriptionTest extends NotifierTest {
 
     eventually(() -> sent(source).size() == 2);
     assertThat(subscription(id)).containsEntry("endedAt", null);
+  }
+
+  private boolean mailed(String source, String subject) {
+    return suite.mails(source).stream().anyMatch(mail -> mail.subject().equals(subject));
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.salvaguarda.notifier.subscription.adapter;
 import io.salvaguarda.config.Channel;
 import io.salvaguarda.kit.db.Transactions;
 import io.salvaguarda.notifier.delivery.ChannelBook;
-import io.salvaguarda.notifier.subscription.Subscription;
+import io.salvaguarda.notifier.notice.SubscriberChannel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ class SubscribedChannels implements ChannelBook {
 
   @Override
   public Optional<Channel> find(String name) {
-    return Subscription.ofChannel(name)
+    return SubscriberChannel.subscription(name)
         .flatMap(id -> transactions.await(session -> rows.find(session, id)))
         .map(subscription -> subscription.reachedBy(settings.networks()));
   }

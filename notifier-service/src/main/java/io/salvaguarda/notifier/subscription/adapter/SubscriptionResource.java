@@ -5,7 +5,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.salvaguarda.kit.db.Transactions;
 import io.salvaguarda.notifier.delivery.adapter.ChannelReplay;
 import io.salvaguarda.notifier.delivery.adapter.DeliveryCounts;
-import io.salvaguarda.notifier.subscription.Subscription;
+import io.salvaguarda.notifier.notice.SubscriberChannel;
 import io.salvaguarda.notifier.subscription.Wish;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -93,7 +93,7 @@ public class SubscriptionResource {
                                                 SubscriptionView.of(
                                                     each,
                                                     counts.getOrDefault(
-                                                        Subscription.channel(each.id()),
+                                                        SubscriberChannel.of(each.id()),
                                                         DeliveryCounts.NONE)))
                                         .toList())));
   }
@@ -120,7 +120,7 @@ public class SubscriptionResource {
                             throw unknown(id);
                           }
                         })
-                    .chain(() -> channels.forget(session, Subscription.channel(id))))
+                    .chain(() -> channels.forget(session, SubscriberChannel.of(id))))
         .invoke(
             () ->
                 LOG.infof(
@@ -136,7 +136,7 @@ public class SubscriptionResource {
     return transactions.run(
         session ->
             view(session, id)
-                .chain(() -> channels.replay(session, Subscription.channel(id)))
+                .chain(() -> channels.replay(session, SubscriberChannel.of(id)))
                 .chain(() -> view(session, id)));
   }
 
@@ -154,7 +154,7 @@ public class SubscriptionResource {
                                         SubscriptionView.of(
                                             each,
                                             counts.getOrDefault(
-                                                Subscription.channel(id), DeliveryCounts.NONE)))
+                                                SubscriberChannel.of(id), DeliveryCounts.NONE)))
                                 .orElseThrow(() -> unknown(id))));
   }
 

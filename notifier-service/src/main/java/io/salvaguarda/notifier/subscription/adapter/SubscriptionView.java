@@ -3,6 +3,7 @@ package io.salvaguarda.notifier.subscription.adapter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.salvaguarda.config.Glob;
 import io.salvaguarda.notifier.delivery.adapter.DeliveryCounts;
+import io.salvaguarda.notifier.notice.SubscriberChannel;
 import io.salvaguarda.notifier.subscription.Subscription;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +40,7 @@ public record SubscriptionView(
         subscription.sources().stream().map(Glob::pattern).toList(),
         subscription.place(),
         null,
-        Subscription.channel(subscription.id()),
+        SubscriberChannel.of(subscription.id()),
         subscription.createdBy(),
         subscription.createdAt(),
         counts.pending(),
