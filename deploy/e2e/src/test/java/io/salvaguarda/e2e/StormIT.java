@@ -60,7 +60,9 @@ class StormIT {
 
   @AfterAll
   static void stop() {
-    suite.close();
+    if (suite != null) {
+      suite.close();
+    }
     hook.close();
     slow.close();
   }

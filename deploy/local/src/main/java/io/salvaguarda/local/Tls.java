@@ -8,15 +8,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A key pair and its self-signed certificate for {@code localhost} and 127.0.0.1.
+ * A key pair and its self-signed certificate.
  *
  * @param keyStore PKCS #12
  * @param password of the key store
  * @param certificate PEM, what clients must trust
  */
-record Tls(Path keyStore, String password, Path certificate) {
-  /** Makes them anew with the JDK's keytool. */
+public record Tls(Path keyStore, String password, Path certificate) {
+  /** For {@code localhost} and 127.0.0.1, made anew with the JDK's keytool. */
   static Tls in(Path folder) {
+    return in(folder, "DNS:localhost,IP:127.0.0.1");
+  }
+
+  /**
+   * The same for others.
+   *
+   * @param names as keytool takes alternative names, for example {@code DNS:mail.example.org}
+   */
+  public static Tls in(Path folder, String names) {
     ProcessStarter.folder(folder);
     Tls tls =
         new Tls(folder.resolve("tls.p12"), RandomText.of(20), folder.resolve("ca-certificate.pem"));
@@ -29,7 +38,8 @@ record Tls(Path keyStore, String password, Path certificate) {
     tls.keytool(
         log,
         ("-genkeypair -keyalg EC -groupname secp256r1 -dname CN=localhost -validity 3650"
-                + " -ext SAN=DNS:localhost,IP:127.0.0.1 -ext BC=ca:true -storetype PKCS12")
+                + " -ext BC=ca:true -storetype PKCS12 -ext SAN="
+                + names)
             .split(" "));
     tls.keytool(log, "-exportcert", "-rfc", "-file", tls.certificate.toString());
     return tls;
@@ -40,7 +50,7 @@ record Tls(Path keyStore, String password, Path certificate) {
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
     command.addAll(Arrays.asList(arguments));
-    command.addAll(List.of("-alias", "s3", "-keystore", keyStore.toString()));
+    command.addAll(List.of("-alias", "server", "-keystore", keyStore.toString()));
     command.addAll(List.of("-storepass:env", "STORE_PASSWORD"));
     ProcessBuilder builder = ProcessStarter.clean(command);
     builder.environment().put("STORE_PASSWORD", password);

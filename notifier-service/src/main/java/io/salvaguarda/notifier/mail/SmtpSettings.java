@@ -27,20 +27,22 @@ final class SmtpSettings {
         new MailConfig(mailer.host(), mailer.port().orElse(SUBMISSION))
             .setStarttls(StartTLSOptions.valueOf(upper(mailer.startTLS())))
             .setLogin(LoginOption.valueOf(upper(mailer.login())))
-            .setSsl(mailer.tls().orElse(false))
             .setMaxPoolSize(mailer.maxPoolSize())
             .setKeepAlive(mailer.keepAlive())
             .setDisableEsmtp(mailer.disableEsmtp())
             .setPipelining(mailer.pipelining())
             .setIdleTimeout((int) Math.max(1, patience.toSeconds()));
     config.setConnectTimeout((int) patience.toMillis());
-    config.setHostnameVerificationAlgorithm("HTTPS");
     mailer.username().ifPresent(config::setUsername);
     mailer.password().ifPresent(config::setPassword);
     mailer.authMethods().ifPresent(config::setAuthMethods);
     mailer.ownHostName().ifPresent(config::setOwnHostname);
     TlsConfiguration.from(tls, mailer.tlsConfigurationName())
         .ifPresent(named -> TlsConfigUtils.configure(config, named));
+    // to a named configuration TLS means from the first byte; whether it does is told apart
+    config.setSsl(mailer.tls().orElse(false));
+    // Vert.x checks that a certificate is the host's only where it finds nothing set
+    config.setHostnameVerificationAlgorithm("");
     return config;
   }
 

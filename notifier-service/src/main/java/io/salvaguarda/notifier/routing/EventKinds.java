@@ -1,9 +1,11 @@
 package io.salvaguarda.notifier.routing;
 
 import io.salvaguarda.notifier.notice.Cause;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The cause of the incidents that a type of event opens. */
 public final class EventKinds {
@@ -46,9 +48,12 @@ public final class EventKinds {
     return Optional.ofNullable(BY_TYPE.get(bare)).or(() -> cause(bare));
   }
 
-  /** All that can be asked for. */
+  /** All that can be asked for. A stuck job is of the cause of its work. */
   public static String known() {
-    return String.join(", ", new TreeSet<>(BY_TYPE.keySet()));
+    return String.join(", ", new TreeSet<>(BY_TYPE.keySet()))
+        + "; or a cause: "
+        + Arrays.stream(Cause.values()).map(Cause::key).collect(Collectors.joining(", "))
+        + " (job.stuck is of its work's)";
   }
 
   private static Optional<Cause> cause(String key) {

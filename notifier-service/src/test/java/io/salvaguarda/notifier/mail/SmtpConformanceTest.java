@@ -5,27 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.salvaguarda.config.Language;
-import io.salvaguarda.config.MailChannel;
-import io.salvaguarda.config.SuiteConfig;
-import io.salvaguarda.config.Team;
 import io.salvaguarda.notifier.NotifierTest;
-import io.salvaguarda.notifier.delivery.Delivery;
 import io.salvaguarda.notifier.delivery.SendOutcome;
-import io.salvaguarda.notifier.link.adapter.Links;
 import io.salvaguarda.notifier.notice.Notice;
-import io.salvaguarda.notifier.report.adapter.ReportPrinter;
 import io.salvaguarda.notifier.testing.ScriptedSmtp;
-import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,30 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class SmtpConformanceTest extends NotifierTest {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(2);
-  private static final Duration IN_TIME = DEADLINE.multipliedBy(2).plusSeconds(3);
-  private static final Vertx VERTX = Vertx.vertx();
-  private static final SuiteConfig CONFIG =
-      new SuiteConfig(
-          Map.of(),
-          Map.of(),
-          Map.of(),
-          Map.of("dba", new Team("dba", Language.ENGLISH, List.of("mail"))),
-          Map.of(),
-          "dba",
-          List.of());
+  private static final Duration IN_TIME = MailProbe.DEADLINE.multipliedBy(2).plusSeconds(3);
 
-  private final Links links;
-  private final ReportPrinter reports;
+  private final MailProbe probe;
 
-  SmtpConformanceTest(Links links, ReportPrinter reports) {
-    this.links = links;
-    this.reports = reports;
-  }
-
-  @AfterAll
-  static void stop() {
-    VERTX.close().toCompletionStage().toCompletableFuture().join();
+  SmtpConformanceTest(MailProbe probe) {
+    this.probe = probe;
   }
 
   private static MailConfig at(ScriptedSmtp server) {
@@ -70,27 +40,14 @@ class SmtpConformanceTest extends NotifierTest {
   }
 
   private SendOutcome send(MailConfig config, Notice notice, String... to) {
-    MailCarrier carrier =
-        new MailCarrier(
-            new SmtpClient(VERTX, config, DEADLINE),
-            CONFIG,
-            links,
-            reports,
-            "Salvaguarda <salvaguarda@backup.example.org>");
-    Delivery delivery = new Delivery(UUID.randomUUID(), "mail", notice, 1, 12, Instant.now());
     long begun = System.nanoTime();
-    SendOutcome outcome =
-        carrier.send(delivery, new MailChannel("mail", List.of(to), Optional.empty()));
+    SendOutcome outcome = probe.send(config, notice, to);
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(IN_TIME);
     return outcome;
   }
 
-  private static Notice notice(String askedBy) {
-    return new Notice.Trial(UUID.randomUUID(), "dba", askedBy, Instant.now(), Instant.now());
-  }
-
   private SendOutcome send(MailConfig config) {
-    return send(config, notice("maria"), "dba@example.org");
+    return send(config, MailProbe.notice("maria"), "dba@example.org");
   }
 
   private SendOutcome whenItSays(String step, String answer) {
@@ -170,7 +127,7 @@ class SmtpConformanceTest extends NotifierTest {
   @Test
   void theLogTellsWhichAddressesWereReached() {
     try (ScriptedSmtp server = ScriptedSmtp.refusing(0, "550 5.1.1 no such user")) {
-      assertThat(send(at(server), notice("maria"), "dba@example.org", "lead@example.org"))
+      assertThat(send(at(server), MailProbe.notice("maria"), "dba@example.org", "lead@example.org"))
           .isEqualTo(new SendOutcome.Accepted("lead@example.org"));
     }
   }
@@ -200,7 +157,7 @@ class SmtpConformanceTest extends NotifierTest {
     try (ScriptedSmtp server = ScriptedSmtp.saying(0, Map.of())) {
       String hostile = "maria\r\nBcc: thief@example.org\r\n\r\n.\r\nMAIL FROM:<x@example.org>";
 
-      assertThat(send(at(server), notice(hostile), "dba@example.org"))
+      assertThat(send(at(server), MailProbe.notice(hostile), "dba@example.org"))
           .isInstanceOf(SendOutcome.Accepted.class);
 
       assertThat(server.heard()).noneMatch(line -> line.startsWith("Bcc"));

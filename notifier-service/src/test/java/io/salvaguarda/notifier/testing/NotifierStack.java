@@ -2,6 +2,7 @@ package io.salvaguarda.notifier.testing;
 
 import io.salvaguarda.kit.testing.ServiceStack;
 import io.salvaguarda.local.MailServer;
+import io.salvaguarda.local.Tls;
 import io.salvaguarda.local.WebhookReceiver;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,9 +75,21 @@ public class NotifierStack extends ServiceStack {
   private static final Map<String, AtomicInteger> USED = new ConcurrentHashMap<>();
   private static MailServer mail;
   private static Redirector redirector;
+  private static Tls smtpTls;
+  private static Tls otherTls;
 
   public static MailServer mail() {
     return mail;
+  }
+
+  /** Of 127.0.0.1; the TLS configuration named {@code mail} trusts it. */
+  public static Tls smtpTls() {
+    return smtpTls;
+  }
+
+  /** Trusted as well, but of another server. */
+  public static Tls otherTls() {
+    return otherTls;
   }
 
   /** The receiver of a team's webhooks. */
@@ -95,6 +108,11 @@ public class NotifierStack extends ServiceStack {
     settings.put("quarkus.mailer.host", mail.host());
     settings.put("quarkus.mailer.port", String.valueOf(mail.port()));
     settings.put("quarkus.mailer.from", "Salvaguarda <salvaguarda@backup.example.org>");
+    smtpTls = Tls.in(folder.resolve("smtp"), "IP:127.0.0.1");
+    otherTls = Tls.in(folder.resolve("other-smtp"), "DNS:mail.example.org,IP:192.0.2.1");
+    settings.put(
+        "quarkus.tls.mail.trust-store.pem.certs",
+        smtpTls.certificate() + "," + otherTls.certificate());
     settings.put("salvaguarda.delivery.attempts", "4");
     settings.put("salvaguarda.delivery.first-wait", "200ms");
     settings.put("salvaguarda.delivery.factor", "4");

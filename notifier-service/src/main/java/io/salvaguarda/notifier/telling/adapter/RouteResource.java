@@ -112,12 +112,7 @@ public class RouteResource {
 
   private static Cause kind(String type) {
     return EventKinds.of(type == null ? "" : type)
-        .orElseThrow(
-            () ->
-                BadInput.field(
-                    "type",
-                    type,
-                    "a type of event such as backup.failed, or one of " + EventKinds.known()));
+        .orElseThrow(() -> BadInput.field("type", type, "one of " + EventKinds.known()));
   }
 
   private static Instant time(String text) {
