@@ -31,6 +31,9 @@ record PhysicalReport(Report report) {
     text.append('\n').append(ratios(backups));
     Samples segments = log.samples();
     text.append("\n## Archiving %d waiting segments\n\n".formatted(log.segments()));
+    text.append(
+        "Medians as above. The service had archived %d segments before.\n\n"
+            .formatted(LogRounds.WARM_UP * log.segments()));
     text.append("| work | segments/s | CPU ms a segment (whole machine) | stored MiB |\n");
     text.append("|---|---|---|---|\n");
     segments.all().keySet().forEach(name -> text.append(row(segments, name, log.segments())));
