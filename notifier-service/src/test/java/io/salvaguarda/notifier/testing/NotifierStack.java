@@ -4,6 +4,8 @@ import io.salvaguarda.kit.testing.ServiceStack;
 import io.salvaguarda.local.MailServer;
 import io.salvaguarda.local.Tls;
 import io.salvaguarda.local.WebhookReceiver;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,9 @@ public class NotifierStack extends ServiceStack {
 
   /** Sources of the team that a storm hits. */
   public static final int CROWD = 100;
+
+  /** Backups are due half a day away from any test: what is due in one, it says itself. */
+  private static final ZoneId PLANS_ZONE = ZoneId.of("America/Sao_Paulo");
 
   private static final String DEAD_MAN_SWITCH =
       "deadManSwitch: { url: \"@SWITCH@\", every: 10s, allowedNetworks: [127.0.0.0/8] }\n";
@@ -144,6 +149,8 @@ public class NotifierStack extends ServiceStack {
     RECEIVERS.put("switch", WebhookReceiver.start());
     return (template + DEAD_MAN_SWITCH)
         .replace("@SWITCH@", RECEIVERS.get("switch").url("/ping/secret-7f3a?x=1").toString())
+        .replace(
+            "@FAR_HOUR@", String.valueOf(ZonedDateTime.now(PLANS_ZONE).plusHours(12).getHour()))
         .replace("@REPOSITORIES@", lines(teams().flatMap(NotifierStack::repositories)))
         .replace("@SOURCES@", lines(teams().flatMap(NotifierStack::sources)))
         .replace("@TEAMS@", lines(TROUBLED.stream().map(NotifierStack::team)))
