@@ -56,6 +56,11 @@ public final class S3Server implements AutoCloseable {
     return start(folder, Optional.of(Tls.in(folder)));
   }
 
+  /** The same, with a certificate for these names, as {@link Tls#in(Path, String)} takes them. */
+  public static S3Server startTls(Path folder, String names) {
+    return start(folder, Optional.of(Tls.in(folder, names)));
+  }
+
   private static S3Server start(Path folder, Optional<Tls> tls) {
     ProcessStarter.folder(folder);
     try {

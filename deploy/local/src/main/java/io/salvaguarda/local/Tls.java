@@ -1,11 +1,16 @@
 package io.salvaguarda.local;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A key pair and its self-signed certificate.
@@ -43,6 +48,22 @@ public record Tls(Path keyStore, String password, Path certificate) {
             .split(" "));
     tls.keytool(log, "-exportcert", "-rfc", "-file", tls.certificate.toString());
     return tls;
+  }
+
+  /** For a server in this JVM that shows the certificate. */
+  public SSLContext serverContext() {
+    char[] secret = password.toCharArray();
+    try (InputStream file = Files.newInputStream(keyStore)) {
+      KeyStore keys = KeyStore.getInstance("PKCS12");
+      keys.load(file, secret);
+      KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
+      managers.init(keys, secret);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(managers.getKeyManagers(), null, null);
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new StartFailed("cannot use " + keyStore, e);
+    }
   }
 
   private void keytool(Path log, String... arguments) {

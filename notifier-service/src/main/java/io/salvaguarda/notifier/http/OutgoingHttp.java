@@ -1,5 +1,6 @@
 package io.salvaguarda.notifier.http;
 
+import io.quarkus.runtime.Startup;
 import io.salvaguarda.config.Network;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import okio.BufferedSource;
  * Asks other people's servers. Each connect is checked at the very address that is used; redirects
  * are answers like any other; nothing is sent a second time.
  */
+@Startup // a wrong setting is found now, not when the first alarm is due
 @ApplicationScoped
 public class OutgoingHttp {
 
@@ -36,7 +38,7 @@ public class OutgoingHttp {
   private final Map<List<Network>, OkHttpClient> clients = new ConcurrentHashMap<>();
 
   public OutgoingHttp(OutgoingSettings settings) {
-    this.common =
+    OkHttpClient.Builder client =
         new OkHttpClient.Builder()
             .connectTimeout(settings.patience())
             .readTimeout(settings.patience())
@@ -48,8 +50,9 @@ public class OutgoingHttp {
             .retryOnConnectionFailure(false)
             // a proxy would connect where we cannot check
             .proxy(Proxy.NO_PROXY)
-            .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
-            .build();
+            .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS));
+    settings.caCertificate().ifPresent(pem -> OwnAuthorities.trust(client, pem));
+    this.common = client.build();
   }
 
   /** Ends within the deadline, on a thread that may block. Never throws for what a server does. */

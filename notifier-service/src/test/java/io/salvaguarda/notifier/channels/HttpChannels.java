@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One channel of each sort that is reached by HTTP, all of them at one server. */
 final class HttpChannels {
@@ -116,6 +117,11 @@ final class HttpChannels {
     @Override
     public Duration deadline() {
       return DEADLINE;
+    }
+
+    @Override
+    public Optional<Path> caCertificate() {
+      return Optional.empty();
     }
   }
 }

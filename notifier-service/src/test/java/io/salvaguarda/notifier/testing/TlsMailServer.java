@@ -1,18 +1,11 @@
 package io.salvaguarda.notifier.testing;
 
 import io.salvaguarda.local.Tls;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
 import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
@@ -43,12 +36,12 @@ public final class TlsMailServer implements AutoCloseable {
   /** Speaks TLS after STARTTLS, and takes nothing before. */
   public static TlsMailServer startTls(Tls tls) {
     return new TlsMailServer(
-        SMTPServer.port(0).enableTLS().requireTLS().startTlsSocketFactory(context(tls)));
+        SMTPServer.port(0).enableTLS().requireTLS().startTlsSocketFactory(tls.serverContext()));
   }
 
   /** Speaks TLS from the first byte. */
   public static TlsMailServer implicitTls(Tls tls) {
-    return new TlsMailServer(SMTPServer.port(0).serverSocketFactory(context(tls)));
+    return new TlsMailServer(SMTPServer.port(0).serverSocketFactory(tls.serverContext()));
   }
 
   public int port() {
@@ -74,21 +67,6 @@ public final class TlsMailServer implements AutoCloseable {
     logins.incrementAndGet();
     if (!user.equals(USER) || !password.equals(PASSWORD)) {
       throw new LoginFailedException();
-    }
-  }
-
-  private static SSLContext context(Tls tls) {
-    char[] password = tls.password().toCharArray();
-    try (InputStream file = Files.newInputStream(tls.keyStore())) {
-      KeyStore keys = KeyStore.getInstance("PKCS12");
-      keys.load(file, password);
-      KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
-      managers.init(keys, password);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(managers.getKeyManagers(), null, null);
-      return context;
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("cannot use " + tls.keyStore(), e);
     }
   }
 }

@@ -4,21 +4,17 @@ import io.salvaguarda.repository.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.tls.HandshakeCertificates;
 
 /** Makes the HTTP client for one bucket. */
 final class HttpClients {
@@ -52,20 +48,13 @@ final class HttpClients {
   private static void trustOnly(OkHttpClient.Builder builder, S3Settings settings)
       throws StoreException.Denied {
     try (InputStream pem = Files.newInputStream(settings.caCertificate().orElseThrow())) {
-      KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-      trusted.load(null, null);
-      int count = 0;
-      for (Certificate c : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-        trusted.setCertificateEntry("ca-" + count++, c);
-      }
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init(trusted);
-      X509TrustManager manager = (X509TrustManager) factory.getTrustManagers()[0];
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {manager}, null);
-      builder.sslSocketFactory(context.getSocketFactory(), manager);
-    } catch (IOException | GeneralSecurityException e) {
+      HandshakeCertificates.Builder trusted = new HandshakeCertificates.Builder();
+      CertificateFactory.getInstance("X.509")
+          .generateCertificates(pem)
+          .forEach(each -> trusted.addTrustedCertificate((X509Certificate) each));
+      HandshakeCertificates only = trusted.build();
+      builder.sslSocketFactory(only.sslSocketFactory(), only.trustManager());
+    } catch (IOException | CertificateException e) {
       throw new StoreException.Denied(
           "cannot use the CA certificate " + settings.caCertificate().get() + ": " + e, e);
     }

@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -366,22 +365,6 @@ class S3FaultsTest {
           .isInstanceOf(StoreException.Unavailable.class);
       assertThatThrownBy(() -> gone.put("a/new", ByteBuffer.wrap(BYTES)))
           .isInstanceOf(StoreException.Unavailable.class);
-    }
-  }
-
-  @Test
-  void tlsWithAnOwnAuthorityWorksAndWithoutItIsDenied() throws Exception {
-    S3Settings secure = TestS3.settings(TestS3.secure(), TestS3.secure().endpoint());
-    try (S3ObjectStore trusting = new S3ObjectStore(secure);
-        S3ObjectStore strict =
-            new S3ObjectStore(TestS3.withCertificate(secure, Optional.empty()))) {
-      trusting.put("a/new", ByteBuffer.wrap(BYTES));
-      assertThat(trusting.putIfAbsent("a/new", ByteBuffer.wrap(BYTES))).isFalse();
-      assertThat(trusting.get("a/new", 100)).isEqualTo(BYTES);
-
-      assertThatThrownBy(() -> strict.get("a/new", 100)).isInstanceOf(StoreException.Denied.class);
-      assertThatThrownBy(() -> strict.put("a/new", ByteBuffer.wrap(BYTES)))
-          .isInstanceOf(StoreException.Denied.class);
     }
   }
 
