@@ -61,13 +61,18 @@ final class HeldBackup implements AutoCloseable {
     Tools.signal("CONT", suite.stack().s3().process().pid());
   }
 
+  /** What still arrives has a name of its own beside that of its chunk: 64 hexadecimal digits. */
+  private static boolean isWhole(Path name) {
+    return name.toString().matches("[0-9a-f]{64}");
+  }
+
   private static long chunks(Suite suite) {
     Path chunks = suite.stack().s3().objectFile("chunks");
     if (!Files.exists(chunks)) {
       return 0;
     }
     try (Stream<Path> files = Files.walk(chunks)) {
-      return files.filter(Files::isRegularFile).count();
+      return files.map(Path::getFileName).filter(HeldBackup::isWhole).count();
     } catch (UncheckedIOException vanished) {
       return 0; // a temporary file went while it was counted
     } catch (IOException e) {
