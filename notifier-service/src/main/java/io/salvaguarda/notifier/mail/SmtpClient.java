@@ -25,7 +25,8 @@ import java.util.concurrent.TimeoutException;
 @ApplicationScoped
 class SmtpClient {
 
-  private static final String DEFAULT = "<default>";
+  /** The mailer that Quarkus names so: there is no other. */
+  static final String DEFAULT = "<default>";
 
   private final Vertx vertx;
   private final MailConfig strict;

@@ -120,7 +120,7 @@ class MailOverTlsTest extends NotifierTest {
             .withDefaultValues(settings);
     MailersRuntimeConfig mailers = builder.build().getConfigMapping(MailersRuntimeConfig.class);
     return probe.send(
-        SmtpSettings.of(mailers.mailers().get("<default>"), registry, MailProbe.DEADLINE),
+        SmtpSettings.of(mailers.mailers().get(SmtpClient.DEFAULT), registry, MailProbe.DEADLINE),
         MailProbe.notice("maria"),
         "dba@example.org");
   }
